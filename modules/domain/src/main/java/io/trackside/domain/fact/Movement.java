@@ -1,0 +1,97 @@
+package io.trackside.domain.fact;
+
+import io.trackside.domain.event.EventData.BonusKind;
+import io.trackside.domain.event.EventData.Payment;
+import io.trackside.domain.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of a player's figures at an instant. Movements are how facts become figures: a changed
+ * settlement is the old part taken away where it counted and the new one added where it counts.
+ *
+ * @param countsAt the instant that fixes day, period, deal version and FX date
+ * @param dimensions what the sums are kept apart by
+ * @param delta signed change
+ */
+public record Movement(Instant countsAt, Figures.Dimensions dimensions, Figures delta) {
+
+  /** The movements of a fact; none for a fact that moves no money. */
+  public static List<Movement> of(PlayerFact fact) {
+    if (fact instanceof PlayerFact.BetPartChanged changed) {
+      return ofBet(changed.before(), changed.after());
+    }
+    if (fact instanceof PlayerFact.Paid paid) {
+      return List.of(ofPayment(paid.header().occurredAt(), paid.payment()));
+    }
+    if (fact instanceof PlayerFact.BonusCosted costed) {
+      return List.of(ofBonus(costed));
+    }
+    return List.of();
+  }
+
+  private static List<Movement> ofBet(@Nullable BetPart before, BetPart after) {
+    List<Movement> movements = new ArrayList<>(2);
+    if (before != null) {
+      movements.add(
+          new Movement(before.firstSettledAt(), dimensions(before), figures(before).negated()));
+    }
+    movements.add(new Movement(after.firstSettledAt(), dimensions(after), figures(after)));
+    return movements;
+  }
+
+  private static Figures.Dimensions dimensions(BetPart part) {
+    return new Figures.Dimensions(
+        part.brand(),
+        part.product(),
+        part.category().name(),
+        part.jurisdiction(),
+        part.realStake().currency().code());
+  }
+
+  private static Figures figures(BetPart part) {
+    boolean counts = part.counts();
+    boolean realMoney = counts && part.realStake().minor() != 0;
+    return new Figures(
+        counts ? part.realStake().minor() : 0,
+        counts ? 0 : part.realStake().minor(),
+        counts ? part.realPayout().minor() : 0,
+        part.bonusCost().minor(),
+        0,
+        part.jackpot().minor(),
+        realMoney && part.partId().equals(BetPart.REST) ? 1 : 0,
+        0,
+        0,
+        0,
+        0,
+        0);
+  }
+
+  private static Movement ofPayment(Instant at, Payment payment) {
+    long minor = payment.amount().minor();
+    Figures delta =
+        switch (payment.kind()) {
+          case DEPOSIT -> new Figures(0, 0, 0, 0, 0, 0, 0, minor, 1, 0, 0, 0);
+          case WITHDRAWAL -> new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, minor, 1, 0);
+          case CHARGEBACK_FILED -> new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, minor);
+          case CHARGEBACK_REVERSED -> new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -minor);
+        };
+    return new Movement(at, withoutBet(payment.brand(), null, payment.amount()), delta);
+  }
+
+  private static Movement ofBonus(PlayerFact.BonusCosted costed) {
+    long change = costed.after().minus(costed.before()).minor();
+    boolean granted = costed.kind() == BonusKind.GRANTED;
+    Figures delta =
+        new Figures(0, 0, 0, granted ? 0 : change, granted ? change : 0, 0, 0, 0, 0, 0, 0, 0);
+    return new Movement(
+        costed.countsAt(), withoutBet(costed.brand(), costed.product(), costed.after()), delta);
+  }
+
+  private static Figures.Dimensions withoutBet(
+      @Nullable String brand, @Nullable String product, Money amount) {
+    return new Figures.Dimensions(brand, product, null, null, amount.currency().code());
+  }
+}

@@ -1,0 +1,68 @@
+package io.trackside.domain.fact;
+
+import io.trackside.domain.event.EventData;
+import io.trackside.domain.money.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of what is known about a player. A fact is emitted once for each change, however often
+ * and in whatever order the events arrive.
+ */
+public sealed interface PlayerFact {
+
+  /** Where the fact comes from. */
+  FactHeader header();
+
+  /** The player registered. */
+  record Registered(FactHeader header, EventData.PlayerRegistered registration)
+      implements PlayerFact {}
+
+  /** The KYC state changed. */
+  record KycMoved(FactHeader header, EventData.KycStatus status) implements PlayerFact {}
+
+  /** The player was self-excluded or suspended. */
+  record Restricted(
+      FactHeader header, EventData.Restriction restriction, @Nullable Instant until)
+      implements PlayerFact {}
+
+  /** The book flagged the player. */
+  record Flagged(FactHeader header, EventData.Flag flag) implements PlayerFact {}
+
+  /** A payment moved, counted once per (source, kind, payment id). */
+  record Paid(FactHeader header, EventData.Payment payment) implements PlayerFact {}
+
+  /**
+   * The cost of a bonus changed: granted or converted bonus money that is not already a bet's bonus
+   * payout (commission-rules.md, "Bonus bet").
+   *
+   * @param kind GRANTED or CONVERTED; a forfeited grant returns to zero
+   * @param before the amount counted until now, zero at first
+   * @param after the amount counted from now on
+   */
+  record BonusCosted(
+      FactHeader header,
+      EventData.BonusKind kind,
+      String bonusId,
+      Money before,
+      Money after,
+      Instant countsAt,
+      @Nullable String brand,
+      @Nullable String product)
+      implements PlayerFact {}
+
+  /** Bonus wagering was completed. */
+  record WageringDone(FactHeader header, @Nullable String bonusId) implements PlayerFact {}
+
+  /** A bet was struck. */
+  record BetStruck(FactHeader header, EventData.BetPlaced bet) implements PlayerFact {}
+
+  /**
+   * The current settlement of a part of a bet changed.
+   *
+   * @param before the part as it counted until now; null for a part never seen before
+   * @param after the part as it counts from now on
+   */
+  record BetPartChanged(FactHeader header, @Nullable BetPart before, BetPart after)
+      implements PlayerFact {}
+}
