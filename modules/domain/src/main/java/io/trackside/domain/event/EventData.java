@@ -45,8 +45,7 @@ public sealed interface EventData {
   }
 
   /** {@code player.self_excluded} and {@code player.suspended}. */
-  record PlayerRestricted(
-      Restriction restriction, @Nullable String reason, @Nullable Instant until)
+  record PlayerRestricted(Restriction restriction, @Nullable String reason, @Nullable Instant until)
       implements EventData {}
 
   /** Why a player is kept out. */

@@ -46,7 +46,9 @@ public record BetPart(
     return realStake.minus(realPayout);
   }
 
-  /** Whether this settlement says that the bet was struck and played (not void, not rolled back). */
+  /**
+   * Whether this settlement says that the bet was struck and played (not void, not rolled back).
+   */
   public boolean counts() {
     return outcome != Outcome.VOID && outcome != Outcome.ROLLED_BACK;
   }

@@ -36,7 +36,9 @@ public record Figures(
   /** All zero. */
   public static final Figures ZERO = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** What the sums are kept apart by, besides player, day and currency. Payments have no product. */
+  /**
+   * What the sums are kept apart by, besides player, day and currency. Payments have no product.
+   */
   public record Dimensions(
       @Nullable String brand,
       @Nullable String product,

@@ -22,8 +22,7 @@ public sealed interface PlayerFact {
   record KycMoved(FactHeader header, EventData.KycStatus status) implements PlayerFact {}
 
   /** The player was self-excluded or suspended. */
-  record Restricted(
-      FactHeader header, EventData.Restriction restriction, @Nullable Instant until)
+  record Restricted(FactHeader header, EventData.Restriction restriction, @Nullable Instant until)
       implements PlayerFact {}
 
   /** The book flagged the player. */
