@@ -1,0 +1,167 @@
+package io.trackside.contracts.attribution;
+
+import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.platform.Page;
+import io.trackside.domain.id.Environment;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Partners, programmes, links, clicks and the explanation of a binding. */
+public interface AttributionApi {
+
+  /** Creates a partner. */
+  PartnerView createPartner(Caller caller, NewPartner partner);
+
+  /** One partner. */
+  PartnerView partner(Caller caller, String partnerId);
+
+  /** Partners in order of id. */
+  Page<PartnerView> partners(Caller caller, int limit, @Nullable String cursor);
+
+  /** Creates a programme. */
+  ProgrammeView createProgramme(Caller caller, NewProgramme programme);
+
+  /** One programme. */
+  ProgrammeView programme(Caller caller, String programmeId);
+
+  /** Creates a link; the landing page's host must be on the programme's list. */
+  LinkView createLink(Caller caller, NewLink link);
+
+  /** Links of a partner. */
+  Page<LinkView> links(
+      Caller caller, @Nullable String partnerId, int limit, @Nullable String cursor);
+
+  /**
+   * Records a click on a link and answers where to go, after the click is durable. Completes
+   * exceptionally with {@code NotFound} for an unknown or disabled code.
+   */
+  CompletionStage<Redirect> click(ClickRequest request);
+
+  /** One click, for the book to verify. */
+  ClickView clickView(Caller caller, String clickId);
+
+  /** A player's partner, method, click and decision trail. */
+  AttributionView attributionOf(Caller caller, String playerId);
+
+  /** The bindings of players, by player id. */
+  Map<String, Binding> bindingsOf(Environment environment, Collection<String> playerIds);
+
+  /** Ids of all players bound to a partner and programme, a page in order of id. */
+  Page<String> playersOf(
+      Environment environment,
+      String partnerId,
+      String programmeId,
+      int limit,
+      @Nullable String cursor);
+
+  /** Whether a partner exists in an environment. */
+  boolean partnerExists(Environment environment, String partnerId);
+
+  /** Whether a programme exists in an environment. */
+  boolean programmeExists(Environment environment, String programmeId);
+
+  /** A partner to create. */
+  record NewPartner(@Nullable String partnerId, String name) {}
+
+  /** A partner. */
+  record PartnerView(String partnerId, String name, String status, Instant createdAt) {}
+
+  /**
+   * A programme to create.
+   *
+   * @param clickParameter the query parameter of the click id, {@code tsclid} by default
+   * @param clickWindowDays days from click to registration, 30 by default
+   */
+  record NewProgramme(
+      @Nullable String programmeId,
+      String name,
+      String brand,
+      List<String> allowedHosts,
+      @Nullable String clickParameter,
+      @Nullable Integer clickWindowDays) {}
+
+  /** A programme. */
+  record ProgrammeView(
+      String programmeId,
+      String name,
+      String brand,
+      List<String> allowedHosts,
+      String clickParameter,
+      int clickWindowDays,
+      Instant createdAt) {}
+
+  /** A link to create. */
+  record NewLink(
+      @Nullable String code,
+      String partnerId,
+      String programmeId,
+      String landingUrl,
+      @Nullable String sub1,
+      @Nullable String sub2,
+      @Nullable String sub3,
+      @Nullable String sub4,
+      @Nullable String sub5) {}
+
+  /**
+   * A link.
+   *
+   * @param url the path to click, for example {@code /c/abc123}; the API makes it absolute
+   */
+  record LinkView(
+      String code,
+      String url,
+      String partnerId,
+      String programmeId,
+      String landingUrl,
+      boolean enabled,
+      List<String> subs,
+      Instant createdAt) {}
+
+  /**
+   * A click as received.
+   *
+   * @param query first value by name: sub1…sub5 and the ad platforms' click ids are kept
+   */
+  record ClickRequest(
+      String code,
+      Map<String, String> query,
+      String peer,
+      @Nullable String userAgent,
+      @Nullable String purpose) {}
+
+  /** Where a click leads. */
+  record Redirect(String location, String clickId) {}
+
+  /** A click. */
+  record ClickView(
+      String clickId,
+      String partnerId,
+      String programmeId,
+      String code,
+      Instant at,
+      List<String> subs,
+      Map<String, String> platformIds) {}
+
+  /** The explanation of a binding; partner and method are null if the player is not bound. */
+  record AttributionView(
+      String playerId,
+      @Nullable String partnerId,
+      @Nullable String programmeId,
+      @Nullable String method,
+      @Nullable ClickView click,
+      @Nullable Instant boundAt,
+      List<Decision> decisions) {}
+
+  /**
+   * One step of the decision.
+   *
+   * @param rule what was looked at, for example {@code click}
+   * @param result {@code bound}, {@code not_bound} or {@code absent}
+   * @param reason stable word, for example {@code click_expired}
+   */
+  record Decision(Instant at, String rule, String result, String reason) {}
+}

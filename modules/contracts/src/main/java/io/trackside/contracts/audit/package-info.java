@@ -1,0 +1,5 @@
+/** The transparency log. */
+@NullMarked
+package io.trackside.contracts.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.trackside.contracts.pamsync;
+
+import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.platform.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sources, their events, the inbound log and the quarantine. */
+public interface SourcesApi {
+
+  /** Creates a source; its secrets are shown this once. */
+  CreatedSource create(Caller caller, NewSource source);
+
+  /** One source, without secrets. */
+  SourceView source(Caller caller, String name);
+
+  /** All sources of the caller's environment. */
+  Page<SourceView> sources(Caller caller, int limit, @Nullable String cursor);
+
+  /** Changes what is given; null fields stay. */
+  SourceView change(Caller caller, String name, SourceChange change);
+
+  /** The inbound request log, newest first. */
+  Page<InboundRequest> requests(
+      Caller caller, String name, @Nullable String result, int limit, @Nullable String cursor);
+
+  /** A stored raw event with its receipt and processing state. */
+  StoredEvent event(Caller caller, String source, String eventId);
+
+  /** Quarantined events, oldest first. */
+  Page<QuarantinedEvent> quarantine(
+      Caller caller, @Nullable String source, int limit, @Nullable String cursor);
+
+  /** Sends a quarantined event through the intake once more. */
+  void reprocess(Caller caller, long sequence);
+
+  /**
+   * A source to create.
+   *
+   * @param scheme {@code standard-webhooks} by default
+   * @param toleranceSeconds both ways, 300 by default
+   * @param pam how to reach the book's REST API; null if it has none
+   */
+  record NewSource(
+      String name,
+      @Nullable String scheme,
+      @Nullable Integer toleranceSeconds,
+      @Nullable List<String> eventTypes,
+      @Nullable PamConnection pam) {}
+
+  /** The book's REST API behind OAuth 2.0 client credentials. The secret is never shown again. */
+  record PamConnection(String baseUrl, String tokenUrl, String clientId, String clientSecret) {}
+
+  /** A change of a source. */
+  record SourceChange(
+      @Nullable Boolean enabled,
+      @Nullable Integer toleranceSeconds,
+      @Nullable List<String> eventTypes,
+      @Nullable PamConnection pam) {}
+
+  /** A key with its secret, shown once. */
+  record NewKey(String keyId, String secret) {}
+
+  /** A created source. */
+  record CreatedSource(String name, String scheme, List<NewKey> keys) {}
+
+  /** A source as configured. */
+  record SourceView(
+      String name,
+      String scheme,
+      boolean enabled,
+      int toleranceSeconds,
+      @Nullable List<String> eventTypes,
+      List<String> keyIds,
+      @Nullable String pamBaseUrl,
+      Instant createdAt) {}
+
+  /** A line of the inbound log; never the body of a refused request. */
+  record InboundRequest(
+      long id, Instant at, String peer, String result, String reason, int events) {}
+
+  /** A stored event. State: received, processed or quarantined. */
+  record StoredEvent(
+      String source,
+      String eventId,
+      long sequence,
+      String type,
+      @Nullable String playerId,
+      Instant receivedAt,
+      String state,
+      byte[] raw) {}
+
+  /** A quarantined event with its reason. */
+  record QuarantinedEvent(
+      long sequence,
+      String source,
+      String eventId,
+      String type,
+      String code,
+      String detail,
+      @Nullable String pointer,
+      Instant at) {}
+
+  /** Counts by name for health and metrics, for example backlog and quarantine. */
+  Map<String, Long> gauges();
+}
