@@ -32,8 +32,9 @@ public interface BookApi {
   /**
    * The book's totals for a player in a currency, minor units.
    *
-   * @param stake settled real stake, void bets excluded
-   * @param payout real payout of these
+   * @param stake settled real stake of the current settlements; a void counts its stake here and
+   *     again as payout, so it compares with {@code Figures.stake + stakeReturned}
+   * @param payout real payout of these; compares with {@code Figures.payout + stakeReturned}
    * @param bonusCost converted bonuses and bonus winnings
    */
   record BookTotal(
