@@ -1,0 +1,232 @@
+package io.trackside.simulator.pam;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.trackside.simulator.http.Exchange;
+import io.trackside.simulator.http.Json;
+import io.trackside.simulator.http.QueryString;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The book's REST API on loopback, as the module's README describes it. */
+public final class PamServer implements AutoCloseable {
+  private static final int LIMIT_DEFAULT = 500;
+  private static final int LIMIT_MAX = 1_000;
+
+  private final Book book;
+  private final PamTokens tokens;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final AtomicInteger throttled = new AtomicInteger();
+  private final AtomicInteger failing = new AtomicInteger();
+
+  /**
+   * Starts to listen.
+   *
+   * @param port 0 for any free one
+   */
+  public PamServer(Book book, PamTokens tokens, int port) throws IOException {
+    this.book = book;
+    this.tokens = tokens;
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 50);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /** {@code http://127.0.0.1:port}. */
+  public URI baseUrl() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Lets the next {@code requests} calls of the API be answered 429 with Retry-After 1. */
+  public void throttleNext(int requests) {
+    throttled.set(requests);
+  }
+
+  /** Lets the next {@code requests} calls of the API be answered 503. */
+  public void failNext(int requests) {
+    failing.set(requests);
+  }
+
+  private void handle(HttpExchange raw) throws IOException {
+    Exchange exchange = Exchange.read(raw);
+    try {
+      route(exchange);
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      exchange.problem(400, "Bad parameter", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void route(Exchange exchange) throws IOException {
+    if (exchange.path().equals("/oauth2/token")) {
+      token(exchange);
+      return;
+    }
+    if (takes(failing)) {
+      exchange.problem(503, "Unavailable", "the book is down for maintenance");
+    } else if (takes(throttled)) {
+      exchange.with("Retry-After", "1").problem(429, "Too many requests", "try again in 1 s");
+    } else if (!tokens.isValid(exchange.header("Authorization"))) {
+      exchange.with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+      exchange.problem(401, "Unauthorized", "a valid bearer token of /oauth2/token is needed");
+    } else {
+      resource(exchange);
+    }
+  }
+
+  private void resource(Exchange exchange) throws IOException {
+    switch (exchange.path()) {
+      case "/v1/events" -> exchange.json(200, events(exchange.query()));
+      case "/v1/ledger" -> exchange.json(200, ledger(exchange.query()));
+      default -> exchange.problem(404, "Not found", "no such resource: " + exchange.path());
+    }
+  }
+
+  private void token(Exchange exchange) throws IOException {
+    Map<String, String> form = QueryString.decode(new String(exchange.body(), UTF_8));
+    exchange.with("Cache-Control", "no-store");
+    if (!"client_credentials".equals(form.get("grant_type"))) {
+      exchange.json(400, Json.object().put("error", "unsupported_grant_type"));
+      return;
+    }
+    String id = form.getOrDefault("client_id", "");
+    String secret = form.getOrDefault("client_secret", "");
+    String authorization = exchange.header("Authorization");
+    if (authorization != null && authorization.startsWith("Basic ")) {
+      String[] pair = basic(authorization);
+      id = pair[0];
+      secret = pair[1];
+    }
+    if (!tokens.knows(id, secret)) {
+      exchange.with("WWW-Authenticate", "Basic realm=\"pam\"");
+      exchange.json(401, Json.object().put("error", "invalid_client"));
+      return;
+    }
+    ObjectNode answer = Json.object();
+    answer.put("access_token", tokens.issue());
+    answer.put("token_type", "Bearer");
+    answer.put("expires_in", tokens.lifeSeconds());
+    answer.put("scope", "ledger:read events:read");
+    exchange.json(200, answer);
+  }
+
+  /** RFC 6749 §2.3.1: id and secret are form-encoded before they are joined. */
+  private static String[] basic(String authorization) {
+    String pair = new String(Base64.getDecoder().decode(authorization.substring(6)), UTF_8);
+    int colon = pair.indexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("Basic credentials are id:secret");
+    }
+    return new String[] {
+      java.net.URLDecoder.decode(pair.substring(0, colon), UTF_8),
+      java.net.URLDecoder.decode(pair.substring(colon + 1), UTF_8)
+    };
+  }
+
+  private ObjectNode events(Map<String, String> query) {
+    Instant from = Instant.parse(required(query, "from"));
+    Instant to = Instant.parse(required(query, "to"));
+    int limit = limit(query);
+    List<BookEvent> found = book.events(from, to, cursor(query), limit + 1);
+    ArrayNode items = Json.array();
+    found.stream().limit(limit).forEach(event -> items.add(event.body()));
+    boolean more = found.size() > limit;
+    return page(items, more ? Integer.toString(found.get(limit).position()) : "");
+  }
+
+  private ObjectNode ledger(Map<String, String> query) {
+    LocalDate from = LocalDate.parse(required(query, "from"));
+    LocalDate to = LocalDate.parse(required(query, "to"));
+    int limit = limit(query);
+    int first = cursor(query);
+    List<LedgerRow> rows =
+        book.ledgerRows().stream()
+            .filter(row -> !row.date().isBefore(from) && row.date().isBefore(to))
+            .toList();
+    ArrayNode items = Json.array();
+    rows.stream().skip(first).limit(limit).forEach(row -> items.add(rendered(row)));
+    int next = first + items.size();
+    return page(items, next < rows.size() ? Integer.toString(next) : "");
+  }
+
+  private static ObjectNode rendered(LedgerRow row) {
+    ObjectNode item = Json.object();
+    item.put("playerId", row.playerId());
+    item.put("date", row.date().toString());
+    item.put("currency", row.currency());
+    item.put("stake", Amounts.decimal(row.stake(), row.currency()));
+    item.put("payout", Amounts.decimal(row.payout(), row.currency()));
+    item.put("bonusStake", Amounts.decimal(row.bonusStake(), row.currency()));
+    item.put("bonusPayout", Amounts.decimal(row.bonusPayout(), row.currency()));
+    item.put("bonusCost", Amounts.decimal(row.bonusCost(), row.currency()));
+    item.put("bets", row.bets());
+    item.put("deposits", Amounts.decimal(row.deposits(), row.currency()));
+    item.put("depositCount", row.depositCount());
+    item.put("withdrawals", Amounts.decimal(row.withdrawals(), row.currency()));
+    item.put("withdrawalCount", row.withdrawalCount());
+    return item;
+  }
+
+  private static ObjectNode page(ArrayNode items, String next) {
+    ObjectNode page = Json.object();
+    page.set("items", items);
+    if (next.isEmpty()) {
+      page.putNull("nextCursor");
+    } else {
+      page.put("nextCursor", Base64.getUrlEncoder().encodeToString(next.getBytes(UTF_8)));
+    }
+    return page;
+  }
+
+  private static int cursor(Map<String, String> query) {
+    String cursor = query.getOrDefault("cursor", "");
+    if (cursor.isEmpty()) {
+      return 0;
+    }
+    return Integer.parseInt(new String(Base64.getUrlDecoder().decode(cursor), UTF_8));
+  }
+
+  private static int limit(Map<String, String> query) {
+    int limit = Integer.parseInt(query.getOrDefault("limit", String.valueOf(LIMIT_DEFAULT)));
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw new IllegalArgumentException("limit is 1 to " + LIMIT_MAX + ", not " + limit);
+    }
+    return limit;
+  }
+
+  private static String required(Map<String, String> query, String name) {
+    String value = query.getOrDefault(name, "");
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("parameter " + name + " is missing");
+    }
+    return value;
+  }
+
+  private static boolean takes(AtomicInteger budget) {
+    return budget.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  }
+
+  /** Stops listening. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
