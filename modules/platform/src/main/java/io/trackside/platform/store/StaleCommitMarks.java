@@ -1,0 +1,91 @@
+package io.trackside.platform.store;
+
+import io.trackside.contracts.platform.Settings;
+import io.trackside.contracts.platform.SweepTask;
+import io.trackside.platform.PlatformSettings;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Purges commit marks that a crash left behind. The table has no time, so a mark's age counts from
+ * when this node first saw it; the transaction manager removes its own marks long before. Should
+ * one be needed after all, recovery takes its transaction for rolled back, a work order is lost,
+ * and the sweeper issues it again.
+ */
+@ApplicationScoped
+class StaleCommitMarks implements SweepTask {
+  private static final int WATCHED_MAX = 10_000;
+
+  @Inject Settings settings;
+  @Inject Clock clock;
+
+  @Resource(lookup = "java:jboss/datasources/TracksideDS")
+  DataSource dataSource;
+
+  private final Map<String, Instant> firstSeen = new HashMap<>();
+
+  @Override
+  public String name() {
+    return "commit_marks";
+  }
+
+  @Override
+  public int sweep() {
+    try (Connection connection = dataSource.getConnection()) {
+      purge(connection, due(present(connection)));
+    } catch (SQLException e) {
+      throw new IllegalStateException("commit marks could not be purged", e);
+    }
+    return 0;
+  }
+
+  private static List<String> present(Connection connection) throws SQLException {
+    List<String> marks = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement("select xid from xids")) {
+      select.setMaxRows(WATCHED_MAX);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          marks.add(HexFormat.of().formatHex(rows.getBytes(1)));
+        }
+      }
+    }
+    return marks;
+  }
+
+  /** Notes new marks, forgets those that are gone, and returns those past the age. */
+  List<String> due(List<String> present) {
+    Instant now = clock.instant();
+    firstSeen.keySet().retainAll(present);
+    present.forEach(mark -> firstSeen.putIfAbsent(mark, now));
+    Instant limit = now.minus(settings.duration(PlatformSettings.XIDS_AGE));
+    return present.stream()
+        .filter(mark -> firstSeen.getOrDefault(mark, now).isBefore(limit))
+        .toList();
+  }
+
+  private static void purge(Connection connection, List<String> marks) throws SQLException {
+    if (marks.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement delete = connection.prepareStatement("delete from xids where xid = ?")) {
+      for (String mark : marks) {
+        delete.setBytes(1, HexFormat.of().parseHex(mark));
+        delete.addBatch();
+      }
+      delete.executeBatch();
+    }
+  }
+}
