@@ -24,12 +24,23 @@ public record Movement(Instant countsAt, Figures.Dimensions dimensions, Figures 
       return ofBet(changed.before(), changed.after());
     }
     if (fact instanceof PlayerFact.Paid paid) {
-      return List.of(ofPayment(paid.header().occurredAt(), paid.payment()));
+      return ofPaid(paid);
     }
     if (fact instanceof PlayerFact.BonusCosted costed) {
       return List.of(ofBonus(costed));
     }
     return List.of();
+  }
+
+  private static List<Movement> ofPaid(PlayerFact.Paid paid) {
+    Movement now = ofPayment(paid.header().occurredAt(), paid.payment());
+    PlayerFact.Paid replaced = paid.replaces();
+    if (replaced == null) {
+      return List.of(now);
+    }
+    Movement before = ofPayment(replaced.header().occurredAt(), replaced.payment());
+    return List.of(
+        new Movement(before.countsAt(), before.dimensions(), before.delta().negated()), now);
   }
 
   private static List<Movement> ofBet(@Nullable BetPart before, BetPart after) {

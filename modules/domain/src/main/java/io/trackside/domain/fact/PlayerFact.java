@@ -28,8 +28,20 @@ public sealed interface PlayerFact {
   /** The book flagged the player. */
   record Flagged(FactHeader header, EventData.Flag flag) implements PlayerFact {}
 
-  /** A payment moved, counted once per (source, kind, payment id). */
-  record Paid(FactHeader header, EventData.Payment payment) implements PlayerFact {}
+  /**
+   * A payment moved, counted once per (source, kind, payment id).
+   *
+   * @param replaces the payment as it counted until now, when the same payment id was claimed with
+   *     other figures at an earlier time; null for a payment never seen before
+   */
+  record Paid(FactHeader header, EventData.Payment payment, @Nullable Paid replaces)
+      implements PlayerFact {
+
+    /** A payment never seen before. */
+    public Paid(FactHeader header, EventData.Payment payment) {
+      this(header, payment, null);
+    }
+  }
 
   /**
    * The cost of a bonus changed: granted or converted bonus money that is not already a bet's bonus

@@ -1,0 +1,39 @@
+package io.trackside.domain.projection;
+
+import io.trackside.domain.event.EventData.PaymentKind;
+import org.jspecify.annotations.Nullable;
+
+/** What is known before an event and is kept after it. All of one environment. */
+public interface KnownState {
+
+  /** The bet, or null if never seen. */
+  @Nullable BetState bet(String source, String betId);
+
+  /** Keeps a bet. */
+  void keep(BetState bet);
+
+  /** The bonus, or null if never seen. */
+  @Nullable BonusState bonus(String source, String bonusId);
+
+  /** Keeps a bonus. */
+  void keep(BonusState bonus);
+
+  /** The payment, or null if never seen. */
+  @Nullable PaymentState payment(String source, PaymentKind kind, String paymentId);
+
+  /** Keeps a payment. */
+  void keep(PaymentState payment);
+
+  /** The player's registration, or null if never seen. */
+  @Nullable Registration registration(String playerId);
+
+  /** Keeps a registration. */
+  void keep(Registration registration);
+
+  /**
+   * Keeps a mark.
+   *
+   * @return false if the same was known already
+   */
+  boolean keep(Mark mark);
+}
