@@ -1,0 +1,116 @@
+package io.trackside.domain.commission;
+
+import io.trackside.domain.fact.Figures;
+import io.trackside.domain.money.Fraction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The way from GGR to NGR. Every step works linearly on each row, so that the rows' NGR add up to
+ * the statement's; only {@code positiveOnly} and a bonus cap look at the statement's aggregate. A
+ * step that stands unchanged at the same place in several deal versions is one step.
+ */
+final class NgrCalculation {
+  private final DealVersions versions;
+  private final FxRates rates;
+
+  NgrCalculation(DealVersions versions, FxRates rates) {
+    this.versions = versions;
+    this.rates = rates;
+  }
+
+  /** The NGR of each row, in the same order. */
+  List<Fraction> ngr(List<CountedRow> rows) {
+    List<Fraction> remainders = new ArrayList<>(rows.size());
+    rows.forEach(row -> remainders.add(row.ggr()));
+    int steps = versions.ascending().stream().mapToInt(deal -> deal.ngr().size()).max().orElse(0);
+    for (int place = 0; place < steps; place++) {
+      applySteps(place, rows, remainders);
+    }
+    return remainders;
+  }
+
+  private void applySteps(int place, List<CountedRow> rows, List<Fraction> remainders) {
+    Map<NgrStep, List<Integer>> taken = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      CountedRow row = rows.get(i);
+      Deal deal = versions.get(row.piece().version());
+      if (place < deal.ngr().size()) {
+        NgrStep step = deal.ngr().get(place);
+        if (step.scope().takes(row.row(), deal.revShare().get(row.piece().rule()).scope())) {
+          taken.computeIfAbsent(step, k -> new ArrayList<>()).add(i);
+        }
+      }
+    }
+    taken.forEach((step, indexes) -> apply(step, indexes, rows, remainders));
+  }
+
+  private void apply(
+      NgrStep step, List<Integer> indexes, List<CountedRow> rows, List<Fraction> remainders) {
+    List<Fraction> bases = new ArrayList<>(indexes.size());
+    Fraction aggregate = Fraction.ZERO;
+    Fraction ggr = Fraction.ZERO;
+    for (int index : indexes) {
+      Fraction base = base(step, rows.get(index), remainders.get(index));
+      bases.add(base);
+      aggregate = aggregate.plus(base);
+      ggr = ggr.plus(rows.get(index).ggr());
+    }
+    Fraction factor = factor(step, aggregate, ggr);
+    if (factor.signum() == 0) {
+      return;
+    }
+    for (int i = 0; i < indexes.size(); i++) {
+      int index = indexes.get(i);
+      remainders.set(index, remainders.get(index).minus(bases.get(i).times(factor)));
+    }
+  }
+
+  private Fraction base(NgrStep step, CountedRow row, Fraction remainder) {
+    Figures figures = row.figures();
+    if (step instanceof NgrStep.Bonus bonus) {
+      return row.money(bonus.granted() ? figures.bonusGranted() : figures.bonusConverted());
+    }
+    if (step instanceof NgrStep.Jackpot) {
+      return row.money(figures.jackpot());
+    }
+    if (step instanceof NgrStep.Chargebacks) {
+      return row.money(figures.chargebacks());
+    }
+    if (step instanceof NgrStep.FixedPerBet fixed) {
+      return row.count(figures.bets()).times(fee(fixed.amount(), row));
+    }
+    if (step instanceof NgrStep.FixedPerPayment fixed) {
+      return row.count(figures.depositCount() + figures.withdrawalCount())
+          .times(fee(fixed.amount(), row));
+    }
+    return switch (((NgrStep.PercentOf) step).of()) {
+      case GGR -> row.ggr();
+      case STAKE -> row.stake();
+      case DEPOSITS -> row.deposits();
+      case WITHDRAWALS -> row.money(figures.withdrawals());
+      case REMAINDER -> remainder;
+    };
+  }
+
+  private Fraction fee(Threshold amount, CountedRow row) {
+    return amount.feeFor(row.row().currency(), row.row().day(), rates);
+  }
+
+  private static Fraction factor(NgrStep step, Fraction aggregate, Fraction ggr) {
+    if (step instanceof NgrStep.PercentOf percent) {
+      return percent.positiveOnly() && aggregate.signum() <= 0
+          ? Fraction.ZERO
+          : Fraction.ofPercent(percent.percent());
+    }
+    if (step instanceof NgrStep.Bonus bonus
+        && bonus.capPercentOfGgr() != null
+        && aggregate.signum() > 0) {
+      Fraction cap = Fraction.ofPercent(bonus.capPercentOfGgr()).times(ggr).max(Fraction.ZERO);
+      return cap.dividedBy(aggregate).min(Fraction.ONE);
+    }
+    return Fraction.ONE;
+  }
+}

@@ -1,0 +1,36 @@
+package io.trackside.domain.commission;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a statement.
+ *
+ * @param key what the line is about; stable over recomputations and unique in its statement
+ * @param playerId the player of a CPA
+ * @param base what the rate was applied to, minor units; null where there is no rate
+ * @param rate percent
+ * @param amount minor units, rounded once
+ * @param heldUntil first day on which it is payable; null if at once
+ * @param allocation the amount by player, adding up to it; empty where a line has no drill-down
+ */
+public record StatementLine(
+    String key,
+    LineType type,
+    @Nullable String playerId,
+    @Nullable Long base,
+    @Nullable BigDecimal rate,
+    long amount,
+    @Nullable LocalDate heldUntil,
+    Map<String, Long> allocation) {
+
+  /** The kinds of lines (commission-rules.md, "Round once"). */
+  public enum LineType {
+    REVSHARE,
+    CPA,
+    CPA_TOP_UP,
+    RECOUP
+  }
+}
