@@ -14,12 +14,8 @@ alter schema public owner to trackside_owner;
 revoke all on schema public from public;
 grant usage on schema public to trackside_app;
 
--- What the owner creates from now on, the application may use; a migration of an append-only table takes
--- update and delete away again.
-alter default privileges for role trackside_owner in schema public
-  grant select, insert, update, delete on tables to trackside_app;
-alter default privileges for role trackside_owner in schema public
-  grant usage, select on sequences to trackside_app;
+-- The hub itself grants the rights on its tables, after each migration and as their owner: everything but
+-- update and delete on append-only tables (ledger, audit), and reading alone on the migrations' histories.
 
 -- JBeret makes its own tables at boot and updates them: a schema of its own, so that the application's
 -- role needs no right to create in public. Its URL names it: ?currentSchema=batch
