@@ -1,0 +1,47 @@
+package io.trackside.api.platform;
+
+import io.trackside.api.access.Open;
+import io.trackside.contracts.platform.Readiness;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Whether the process lives, and whether it may be given work. */
+@Path("/health")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
+public class HealthResource {
+  @Inject Readiness readiness;
+
+  /** Answers as long as the process can answer at all. */
+  @GET
+  @Path("/live")
+  @Open("load balancers bear no token")
+  @Operation(summary = "Whether the process lives")
+  public Map<String, String> live() {
+    return Map.of("status", "UP");
+  }
+
+  /** 200 if everything needed for work is there, else 503, with the checks by name. */
+  @GET
+  @Path("/ready")
+  @Open("load balancers bear no token")
+  @Operation(summary = "Whether the hub may be given work")
+  public Response ready() {
+    Readiness.Report report = readiness.report();
+    return Response.status(report.ready() ? 200 : 503)
+        .entity(new Health(report.ready() ? "UP" : "DOWN", report.checks()))
+        .build();
+  }
+
+  /** The report. */
+  public record Health(String status, Map<String, Boolean> checks) {}
+}
