@@ -28,8 +28,14 @@ public interface AttributionApi {
   /** One programme. */
   ProgrammeView programme(Caller caller, String programmeId);
 
+  /** Programmes in order of id. */
+  Page<ProgrammeView> programmes(Caller caller, int limit, @Nullable String cursor);
+
   /** Creates a link; the landing page's host must be on the programme's list. */
   LinkView createLink(Caller caller, NewLink link);
+
+  /** One link. */
+  LinkView link(Caller caller, String code);
 
   /** Links of a partner. */
   Page<LinkView> links(
@@ -40,6 +46,12 @@ public interface AttributionApi {
    * exceptionally with {@code NotFound} for an unknown or disabled code.
    */
   CompletionStage<Redirect> click(ClickRequest request);
+
+  /**
+   * The same for an app or a server that reports a click with its token: the link must belong to
+   * the caller's environment and, for a partner's client, to its partner.
+   */
+  CompletionStage<Redirect> click(Caller caller, ClickRequest request);
 
   /** One click, for the book to verify. */
   ClickView clickView(Caller caller, String clickId);
@@ -136,7 +148,12 @@ public interface AttributionApi {
   /** Where a click leads. */
   record Redirect(String location, String clickId) {}
 
-  /** A click. */
+  /**
+   * A click.
+   *
+   * @param platformIds the ad platforms' click ids by name: gclid, gbraid, wbraid, fbclid, ttclid
+   * @param origin {@code person}, {@code prefetch} or {@code bot}
+   */
   record ClickView(
       String clickId,
       String partnerId,
@@ -144,7 +161,8 @@ public interface AttributionApi {
       String code,
       Instant at,
       List<String> subs,
-      Map<String, String> platformIds) {}
+      Map<String, String> platformIds,
+      String origin) {}
 
   /** The explanation of a binding; partner and method are null if the player is not bound. */
   record AttributionView(
