@@ -1,0 +1,78 @@
+package io.trackside.attribution;
+
+import io.trackside.contracts.platform.Setting;
+import java.time.Duration;
+
+/** The settings of this module; wildfly-config/ENV.md lists them. */
+final class AttributionSettings {
+  static final Setting CLICK_BUFFER =
+      Setting.count(
+          "trackside.click.buffer",
+          "clicks",
+          20_000,
+          100,
+          1_000_000,
+          "clicks that may wait for their commit; when full, requests wait, then get 503");
+  static final Setting CLICK_BATCH =
+      Setting.count(
+          "trackside.click.batch", "clicks", 500, 1, 5_000, "most clicks in one transaction");
+  static final Setting CLICK_COMMITTERS =
+      Setting.count(
+          "trackside.click.committers",
+          "threads",
+          2,
+          1,
+          32,
+          "threads that commit clicks, each with a connection of its own");
+  static final Setting CLICK_ROOM_WAIT =
+      Setting.millis(
+          "trackside.click.room-wait",
+          Duration.ofMillis(250),
+          Duration.ZERO,
+          Duration.ofSeconds(10),
+          "how long a request waits for room in the buffer before 503");
+  static final Setting CLICK_STOP_WAIT =
+      Setting.millis(
+          "trackside.click.stop-wait",
+          Duration.ofSeconds(10),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(2),
+          "how long a stop waits for the clicks in the buffer");
+  static final Setting CLICK_SKEW =
+      Setting.millis(
+          "trackside.click.skew",
+          Duration.ofSeconds(5),
+          Duration.ZERO,
+          Duration.ofMinutes(10),
+          "how far the book's clock may be behind before a click is later than the registration");
+  static final Setting CLICK_KEY_AGE =
+      Setting.millis(
+          "trackside.click.key-age",
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(1),
+          Duration.ofHours(1),
+          "greatest age of the click keys in memory");
+  static final Setting LINK_AGE =
+      Setting.millis(
+          "trackside.link.age",
+          Duration.ofSeconds(2),
+          Duration.ofMillis(1),
+          Duration.ofSeconds(5),
+          "greatest age of a link in memory, and so of a link that was disabled");
+  static final Setting LINK_CACHE =
+      Setting.count(
+          "trackside.link.cache", "links", 50_000, 100, 5_000_000, "links kept in memory");
+  static final Setting LINK_UNKNOWN_CACHE =
+      Setting.count(
+          "trackside.link.unknown-cache",
+          "codes",
+          10_000,
+          100,
+          1_000_000,
+          "unknown codes kept in memory, so that guessing does not reach the database");
+
+  /** Whether a second person approves partners: {@code auto} or {@code required}. */
+  static final String APPROVALS = "trackside.approvals";
+
+  private AttributionSettings() {}
+}

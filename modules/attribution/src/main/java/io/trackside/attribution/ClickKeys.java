@@ -1,0 +1,86 @@
+package io.trackside.attribution;
+
+import io.trackside.attribution.store.ClickKeyStore;
+import io.trackside.attribution.store.SealedKey;
+import io.trackside.contracts.platform.Settings;
+import io.trackside.contracts.platform.Vault;
+import io.trackside.domain.attribution.ClickIds;
+import io.trackside.domain.attribution.ClickSubject;
+import io.trackside.domain.id.Environment;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The keys of click ids, sealed at rest, in memory for a bounded age. A rotation adds a key that
+ * becomes active once all nodes have read it; older keys go on verifying.
+ */
+@ApplicationScoped
+class ClickKeys {
+  private static final int FIRST_KEY = 1;
+
+  @Inject ClickKeyStore store;
+  @Inject Vault vault;
+  @Inject Settings settings;
+  @Inject RandomIds ids;
+  @Inject Clock clock;
+
+  private final Map<Environment, Loaded> loaded = new ConcurrentHashMap<>();
+
+  private record Loaded(ClickIds codec, Instant at) {}
+
+  /** Makes the first key of each environment if there is none. */
+  void ensure() {
+    for (Environment environment : Environment.values()) {
+      if (store.all(environment).isEmpty()) {
+        byte[] sealed = vault.seal(ids.bytes(ClickIds.KEY_BYTES), context(environment, FIRST_KEY));
+        store.insert(environment, new SealedKey(FIRST_KEY, sealed, clock.instant()));
+      }
+    }
+  }
+
+  /** A new id for a click at an instant. */
+  String issue(ClickSubject subject, Instant at) {
+    return codec(subject.environment()).issue(subject, at, ids.bytes(ClickIds.RANDOM_BYTES));
+  }
+
+  /** Whether this installation issued the id for the subject at the instant. */
+  boolean verify(String clickId, ClickSubject subject, Instant at) {
+    return codec(subject.environment()).verify(clickId, subject)
+        && ClickIds.parse(clickId).filter(claimed -> claimed.at().equals(at)).isPresent();
+  }
+
+  private ClickIds codec(Environment environment) {
+    Duration age = settings.duration(AttributionSettings.CLICK_KEY_AGE);
+    Instant now = clock.instant();
+    Loaded current = loaded.get(environment);
+    if (current == null || current.at().plus(age).isBefore(now)) {
+      current = new Loaded(load(environment, now), now);
+      loaded.put(environment, current);
+    }
+    return current.codec();
+  }
+
+  private ClickIds load(Environment environment, Instant now) {
+    List<SealedKey> stored = store.all(environment);
+    Map<Integer, byte[]> keys = new HashMap<>();
+    int signing = FIRST_KEY;
+    for (SealedKey key : stored) {
+      keys.put(key.keyId(), vault.open(key.sealed(), context(environment, key.keyId())));
+      if (!key.activeFrom().isAfter(now)) {
+        signing = key.keyId();
+      }
+    }
+    return new ClickIds(keys, signing);
+  }
+
+  private static String context(Environment environment, int keyId) {
+    return "att_click_key/" + environment.key() + "/" + keyId;
+  }
+}

@@ -1,0 +1,157 @@
+package io.trackside.attribution;
+
+import io.trackside.attribution.store.PartnerStore;
+import io.trackside.attribution.store.ProgrammeStore;
+import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.attribution.AttributionApi.NewPartner;
+import io.trackside.contracts.attribution.AttributionApi.NewProgramme;
+import io.trackside.contracts.attribution.AttributionApi.PartnerView;
+import io.trackside.contracts.attribution.AttributionApi.ProgrammeView;
+import io.trackside.contracts.audit.AuditLog;
+import io.trackside.contracts.platform.Settings;
+import io.trackside.contracts.problem.Conflict;
+import io.trackside.contracts.problem.Forbidden;
+import io.trackside.domain.attribution.LandingUrls;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Creates partners and programmes; only the operator's own clients may. */
+@Dependent
+class EnrolPartners {
+  private static final int NAME_MAX = 200;
+  private static final int HOSTS_MAX = 50;
+  private static final int WINDOW_DAYS_DEFAULT = 30;
+  private static final int WINDOW_DAYS_MAX = 3_650;
+  private static final String PARAMETER_DEFAULT = "tsclid";
+
+  private final PartnerStore partners;
+  private final ProgrammeStore programmes;
+  private final AuditLog audit;
+  private final Settings settings;
+  private final RandomIds ids;
+  private final Clock clock;
+
+  @Inject
+  EnrolPartners(
+      PartnerStore partners,
+      ProgrammeStore programmes,
+      AuditLog audit,
+      Settings settings,
+      RandomIds ids,
+      Clock clock) {
+    this.partners = partners;
+    this.programmes = programmes;
+    this.audit = audit;
+    this.settings = settings;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  PartnerView partner(Caller caller, NewPartner wanted) {
+    requireOperator(caller);
+    new InputCheck()
+        .optionalId("/partnerId", wanted.partnerId())
+        .text("/name", wanted.name(), NAME_MAX)
+        .done();
+    PartnerView partner =
+        new PartnerView(
+            Objects.requireNonNullElseGet(wanted.partnerId(), () -> ids.id("p-")),
+            wanted.name(),
+            firstStatus(),
+            clock.instant());
+    if (!partners.insert(caller.environment(), partner)) {
+      throw taken("partner", partner.partnerId());
+    }
+    // The name stays out of the log: it may be a person's.
+    record(caller, "partner.created", Map.of("partnerId", partner.partnerId()));
+    return partner;
+  }
+
+  ProgrammeView programme(Caller caller, NewProgramme wanted) {
+    requireOperator(caller);
+    check(wanted);
+    ProgrammeView programme =
+        new ProgrammeView(
+            Objects.requireNonNullElseGet(wanted.programmeId(), () -> ids.id("g-")),
+            wanted.name(),
+            wanted.brand(),
+            wanted.allowedHosts().stream().map(EnrolPartners::lower).distinct().toList(),
+            Objects.requireNonNullElse(wanted.clickParameter(), PARAMETER_DEFAULT),
+            Objects.requireNonNullElse(wanted.clickWindowDays(), WINDOW_DAYS_DEFAULT),
+            clock.instant());
+    if (!programmes.insert(caller.environment(), programme)) {
+      throw taken("programme", programme.programmeId());
+    }
+    record(
+        caller,
+        "programme.created",
+        Map.of(
+            "programmeId", programme.programmeId(),
+            "brand", programme.brand(),
+            "allowedHosts", programme.allowedHosts(),
+            "clickWindowDays", programme.clickWindowDays()));
+    return programme;
+  }
+
+  private static void check(NewProgramme wanted) {
+    List<String> hosts = wanted.allowedHosts();
+    int hostCount = hosts == null ? 0 : hosts.size();
+    String parameter = Objects.requireNonNullElse(wanted.clickParameter(), PARAMETER_DEFAULT);
+    int days = Objects.requireNonNullElse(wanted.clickWindowDays(), WINDOW_DAYS_DEFAULT);
+    InputCheck check =
+        new InputCheck()
+            .optionalId("/programmeId", wanted.programmeId())
+            .text("/name", wanted.name(), NAME_MAX)
+            .id("/brand", wanted.brand())
+            .require(
+                "/allowedHosts",
+                hostCount >= 1 && hostCount <= HOSTS_MAX,
+                "must list 1 to " + HOSTS_MAX + " hosts")
+            .require(
+                "/clickParameter",
+                LandingUrls.isParameterName(parameter),
+                "must begin with a letter and match [A-Za-z0-9_.-]{1,32}")
+            .require(
+                "/clickWindowDays",
+                days >= 1 && days <= WINDOW_DAYS_MAX,
+                "must be 1 to " + WINDOW_DAYS_MAX + " days");
+    for (int i = 0; i < Math.min(hostCount, HOSTS_MAX); i++) {
+      String host = hosts.get(i);
+      check.require(
+          "/allowedHosts/" + i,
+          host != null && LandingUrls.isAllowedHost(lower(host)),
+          "must be a host or host:port, for example book.example");
+    }
+    check.done();
+  }
+
+  private String firstStatus() {
+    return settings.text(AttributionSettings.APPROVALS, "auto").equals("auto")
+        ? PartnerStore.ACTIVE
+        : "applied";
+  }
+
+  private void record(Caller caller, String type, Map<String, Object> data) {
+    audit.record(
+        new AuditLog.Entry(caller.environment(), type, caller.clientId(), null, null, data));
+  }
+
+  private static void requireOperator(Caller caller) {
+    if (caller.partnerId() != null) {
+      throw new Forbidden("operator_only", "only the operator's own clients may create this");
+    }
+  }
+
+  private static Conflict taken(String what, String id) {
+    return new Conflict("already_exists", "there is a " + what + " with the id " + id);
+  }
+
+  private static String lower(String host) {
+    return host.toLowerCase(Locale.ROOT);
+  }
+}

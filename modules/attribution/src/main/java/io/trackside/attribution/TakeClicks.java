@@ -1,0 +1,90 @@
+package io.trackside.attribution;
+
+import io.trackside.attribution.store.ClickRow;
+import io.trackside.attribution.store.LinkTarget;
+import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
+import io.trackside.contracts.attribution.AttributionApi.ClickView;
+import io.trackside.contracts.attribution.AttributionApi.Redirect;
+import io.trackside.contracts.problem.NotFound;
+import io.trackside.domain.attribution.ClickOrigin;
+import io.trackside.domain.attribution.ClickSubject;
+import io.trackside.domain.attribution.IpPrefixes;
+import io.trackside.domain.attribution.LandingUrls;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Turns a click on a link into a durable click with a signed id. */
+@Dependent
+class TakeClicks {
+  private final LinkDirectory links;
+  private final ClickKeys keys;
+  private final CommitClicks commits;
+  private final Clock clock;
+
+  @Inject
+  TakeClicks(LinkDirectory links, ClickKeys keys, CommitClicks commits, Clock clock) {
+    this.links = links;
+    this.keys = keys;
+    this.commits = commits;
+    this.clock = clock;
+  }
+
+  /** A click by a browser, by whomever. */
+  CompletionStage<Redirect> take(ClickRequest request) {
+    Optional<LinkTarget> target = links.find(request.code());
+    return target.isPresent() ? store(target.get(), request) : unknownLink();
+  }
+
+  /** A click reported with a token: another environment's or partner's link does not exist. */
+  CompletionStage<Redirect> take(Caller caller, ClickRequest request) {
+    Optional<LinkTarget> target =
+        links
+            .find(request.code())
+            .filter(found -> found.environment() == caller.environment())
+            .filter(
+                found ->
+                    caller.partnerId() == null
+                        || caller.partnerId().equals(found.link().partnerId()));
+    return target.isPresent() ? store(target.get(), request) : unknownLink();
+  }
+
+  private CompletionStage<Redirect> store(LinkTarget target, ClickRequest request) {
+    // Whole milliseconds, as the id carries them.
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    ClickSubject subject =
+        new ClickSubject(
+            target.environment(), target.link().partnerId(), target.programme().programmeId());
+    String clickId = keys.issue(subject, at);
+    ClickView view =
+        new ClickView(
+            clickId,
+            subject.partnerId(),
+            subject.programmeId(),
+            target.link().code(),
+            at,
+            ClickTexts.subs(request.query(), target.link().subs()),
+            ClickTexts.platformIds(request.query()),
+            ClickOrigin.of(request.userAgent(), request.purpose()).key());
+    ClickRow row =
+        new ClickRow(
+            target.environment(),
+            view,
+            IpPrefixes.of(request.peer()),
+            ClickTexts.userAgent(request.userAgent()));
+    String location =
+        LandingUrls.withClick(
+            target.link().landingUrl(), target.programme().clickParameter(), clickId);
+    return commits.take(row).thenApply(durable -> new Redirect(location, clickId));
+  }
+
+  private static CompletionStage<Redirect> unknownLink() {
+    return CompletableFuture.failedFuture(new NotFound("link_unknown", "no such link"));
+  }
+}

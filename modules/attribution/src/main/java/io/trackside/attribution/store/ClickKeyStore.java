@@ -1,0 +1,41 @@
+package io.trackside.attribution.store;
+
+import io.trackside.domain.id.Environment;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** The keys of click ids, sealed. */
+@Dependent
+public class ClickKeyStore {
+  private final Database database;
+
+  /** On a database. */
+  @Inject
+  public ClickKeyStore(Database database) {
+    this.database = database;
+  }
+
+  /** Stores a key unless its id is taken, by another node for example. */
+  public void insert(Environment environment, SealedKey key) {
+    int unused =
+        database.update(
+            "insert into att_click_key (env, key_id, sealed, active_from)"
+                + " values (?, ?, ?, ?) on conflict do nothing",
+            environment.key(),
+            key.keyId(),
+            key.sealed(),
+            key.activeFrom());
+  }
+
+  /** All keys of an environment, oldest first. */
+  public List<SealedKey> all(Environment environment) {
+    return database.query(
+        "select key_id, sealed, active_from from att_click_key where env = ?"
+            + " order by active_from, key_id",
+        row ->
+            new SealedKey(
+                row.getInt("key_id"), row.getBytes("sealed"), Database.instant(row, "active_from")),
+        environment.key());
+  }
+}
