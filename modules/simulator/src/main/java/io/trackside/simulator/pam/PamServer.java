@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.trackside.simulator.http.Exchange;
 import io.trackside.simulator.http.Json;
+import io.trackside.simulator.http.LoopbackServer;
 import io.trackside.simulator.http.QueryString;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,8 +16,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The book's REST API on loopback, as the module's README describes it. */
@@ -30,8 +25,7 @@ public final class PamServer implements AutoCloseable {
 
   private final Book book;
   private final PamTokens tokens;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final LoopbackServer server;
   private final AtomicInteger throttled = new AtomicInteger();
   private final AtomicInteger failing = new AtomicInteger();
 
@@ -43,16 +37,12 @@ public final class PamServer implements AutoCloseable {
   public PamServer(Book book, PamTokens tokens, int port) throws IOException {
     this.book = book;
     this.tokens = tokens;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 50);
-    server.setExecutor(threads);
-    server.createContext("/", this::handle);
-    server.start();
+    this.server = new LoopbackServer(port, 4, this::handle);
   }
 
   /** {@code http://127.0.0.1:port}. */
   public URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.baseUrl();
   }
 
   /** Lets the next {@code requests} calls of the API be answered 429 with Retry-After 1. */
@@ -65,8 +55,7 @@ public final class PamServer implements AutoCloseable {
     failing.set(requests);
   }
 
-  private void handle(HttpExchange raw) throws IOException {
-    Exchange exchange = Exchange.read(raw);
+  private void handle(Exchange exchange) throws IOException {
     try {
       route(exchange);
     } catch (IllegalArgumentException | DateTimeParseException e) {
@@ -226,7 +215,6 @@ public final class PamServer implements AutoCloseable {
   /** Stops listening. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }
