@@ -1,0 +1,19 @@
+-- Append-only tables. H2 runs as owner, so a privilege cannot hold it back; a trigger does. The
+-- trigger names no class on purpose: H2 then refuses the statement and prints the name as reason,
+-- whatever class loader the calling thread has.
+create force trigger aud_record_grows_only before update, delete on aud_record for each row
+  call 'append-only: rows of aud_record are never changed';
+create force trigger aud_span_grows_only before update, delete on aud_span for each row
+  call 'append-only: rows of aud_span are never changed';
+create force trigger aud_tile_grows_only before update, delete on aud_tile for each row
+  call 'append-only: rows of aud_tile are never changed';
+create force trigger aud_checkpoint_grows_only before update, delete on aud_checkpoint for each row
+  call 'append-only: rows of aud_checkpoint are never changed';
+create force trigger aud_boundary_grows_only before update, delete on aud_boundary for each row
+  call 'append-only: rows of aud_boundary are never changed';
+create force trigger aud_key_grows_only before update, delete on aud_key for each row
+  call 'append-only: rows of aud_key are never changed';
+create force trigger aud_batch_grows_only before update, delete on aud_batch for each row
+  call 'append-only: rows of aud_batch are never changed';
+create force trigger aud_batch_chunk_grows_only before update, delete on aud_batch_chunk for each row
+  call 'append-only: rows of aud_batch_chunk are never changed';
