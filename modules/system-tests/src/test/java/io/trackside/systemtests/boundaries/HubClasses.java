@@ -1,0 +1,40 @@
+package io.trackside.systemtests.boundaries;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The compiled classes of every room, read from the build's output. */
+final class HubClasses {
+  private HubClasses() {}
+
+  static JavaClasses all() {
+    Path root = Path.of(System.getProperty("trackside.root", "../.."));
+    try (Stream<Path> modules = Files.list(root.resolve("modules"))) {
+      List<Path> outputs =
+          Stream.concat(modules, Stream.of(root.resolve("batch-jobs")))
+              .map(module -> module.resolve("target").resolve("classes"))
+              .filter(Files::isDirectory)
+              .toList();
+      return new ClassFileImporter().importPaths(outputs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Classes that break every rule. */
+  static JavaClasses offenders() {
+    return new ClassFileImporter()
+        .importPackages(
+            "io.trackside.domain.fixture",
+            "io.trackside.commission.fixture",
+            "io.trackside.delivery.fixture",
+            "io.trackside.contracts.fixture",
+            "io.trackside.api.fixture");
+  }
+}
