@@ -5,6 +5,7 @@ import io.trackside.contracts.platform.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Destinations, deliveries and their attempts. */
@@ -21,6 +22,12 @@ public interface DeliveryApi {
 
   /** Enables or disables. */
   DestinationView setEnabled(Caller caller, String destinationId, boolean enabled);
+
+  /**
+   * Sends a sample event at once, recorded nowhere but in the answer; a redirect is a failure and
+   * says so.
+   */
+  CompletionStage<AttemptView> test(Caller caller, String destinationId);
 
   /** Deliveries, newest first. */
   Page<DeliveryView> deliveries(Caller caller, DeliveryQuery query);
@@ -44,6 +51,9 @@ public interface DeliveryApi {
    * @param partnerId null for an operator's own destination
    * @param url for a postback the template with macros
    * @param method GET by default for a postback, POST for a webhook
+   * @param bodyFormat how a POST postback carries the template's query: {@code form} (default) or
+   *     {@code json}
+   * @param retrySchedule seconds to wait after each failure; null for the installation's schedule
    */
   record NewDestination(
       @Nullable String destinationId,
@@ -53,7 +63,9 @@ public interface DeliveryApi {
       String url,
       @Nullable String method,
       List<String> eventTypes,
-      @Nullable String token) {}
+      @Nullable String token,
+      @Nullable String bodyFormat,
+      @Nullable List<Long> retrySchedule) {}
 
   /** A created destination. */
   record CreatedDestination(DestinationView destination, @Nullable String secret) {}
@@ -66,7 +78,9 @@ public interface DeliveryApi {
       @Nullable String programmeId,
       String url,
       String method,
+      @Nullable String bodyFormat,
       List<String> eventTypes,
+      @Nullable List<Long> retrySchedule,
       @Nullable String tokenLast4,
       boolean enabled,
       @Nullable String disabledReason,
