@@ -1,0 +1,93 @@
+package io.trackside.delivery;
+
+import io.trackside.contracts.platform.Settings;
+import io.trackside.delivery.DueDeliveries.Ask;
+import io.trackside.delivery.store.DeliveryRow;
+import io.trackside.delivery.store.DueRow;
+import io.trackside.delivery.store.DueStore;
+import io.trackside.delivery.store.OwedStore;
+import io.trackside.domain.id.Environment;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Claims due rows for a node: lease and fencing token in one short transaction. */
+@Dependent
+class ClaimDue {
+  private final DueStore due;
+  private final OwedStore owed;
+  private final Settings settings;
+  private final Clock clock;
+
+  @Inject
+  ClaimDue(DueStore due, OwedStore owed, Settings settings, Clock clock) {
+    this.due = due;
+    this.owed = owed;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  List<Claimed> claim(List<Ask> asks) {
+    Instant now = clock.instant();
+    Map<Environment, Map<String, DueRow>> locked = new EnumMap<>(Environment.class);
+    for (Ask ask : asks) {
+      Environment environment = ask.key().environment();
+      Map<String, DueRow> rows = locked.computeIfAbsent(environment, e -> new HashMap<>());
+      String destination = ask.key().destinationId();
+      for (DueRow row : due.lock(environment, destination, false, now, ask.firstMax())) {
+        rows.put(row.deliveryId(), row);
+      }
+      for (DueRow row : due.lock(environment, destination, true, now, ask.retryMax())) {
+        rows.put(row.deliveryId(), row);
+      }
+    }
+    List<Claimed> claimed = new ArrayList<>();
+    locked.forEach((environment, rows) -> claimed.addAll(lease(environment, rows, now)));
+    return claimed;
+  }
+
+  private List<Claimed> lease(Environment environment, Map<String, DueRow> rows, Instant now) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    long claim = UUID.randomUUID().getLeastSignificantBits();
+    Instant leaseEnd = now.plus(settings.duration(DeliverySettings.LEASE));
+    due.lease(environment, rows.keySet(), claim, leaseEnd);
+    List<DeliveryRow> contents = owed.contents(environment, rows.keySet());
+    Set<String> restricted = owed.restricted(environment, players(contents), now);
+    List<Claimed> claimed = new ArrayList<>(contents.size());
+    contents.sort(java.util.Comparator.comparing(DeliveryRow::deliveryId));
+    for (DeliveryRow content : contents) {
+      DueRow row = rows.get(content.deliveryId());
+      if (row != null) {
+        claimed.add(new Claimed(content, row, claim, leaseEnd, isForbidden(content, restricted)));
+      }
+    }
+    return claimed;
+  }
+
+  private static Set<String> players(List<DeliveryRow> contents) {
+    Set<String> players = new HashSet<>();
+    for (DeliveryRow content : contents) {
+      if (content.playerId() != null) {
+        players.add(content.playerId());
+      }
+    }
+    return players;
+  }
+
+  private static boolean isForbidden(DeliveryRow content, Set<String> restricted) {
+    return content.playerId() != null
+        && restricted.contains(content.playerId())
+        && OutboundTypes.isForbiddenWhenRestricted(content.eventType());
+  }
+}

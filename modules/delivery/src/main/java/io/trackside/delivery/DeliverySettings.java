@@ -1,0 +1,96 @@
+package io.trackside.delivery;
+
+import io.trackside.contracts.platform.Setting;
+import java.time.Duration;
+
+/** The bounds of this module. */
+final class DeliverySettings {
+  /** Seconds between tries, separated by commas; a destination may have its own. */
+  static final String RETRY_SCHEDULE = "trackside.delivery.retry.schedule";
+
+  static final Setting TIMEOUT =
+      Setting.millis(
+          "trackside.delivery.timeout",
+          Duration.ofSeconds(15),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(60),
+          "whole exchange with a destination");
+
+  static final Setting LEASE =
+      Setting.millis(
+          "trackside.delivery.lease",
+          Duration.ofSeconds(90),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(10),
+          "claim on a delivery; must exceed the timeout");
+
+  static final Setting CONCURRENCY =
+      Setting.count(
+          "trackside.delivery.destination.concurrency",
+          "exchanges",
+          32,
+          1,
+          256,
+          "exchanges at once with one destination, for each node");
+
+  static final Setting IN_FLIGHT =
+      Setting.count(
+          "trackside.delivery.inflight",
+          "exchanges",
+          1024,
+          16,
+          8192,
+          "exchanges at once with all destinations, for each node");
+
+  static final Setting RECORD_BATCH =
+      Setting.count(
+          "trackside.delivery.record.batch",
+          "rows",
+          500,
+          1,
+          2000,
+          "results recorded in one transaction");
+
+  static final Setting BREAKER_FAILURES =
+      Setting.count(
+          "trackside.delivery.breaker.failures",
+          "failures",
+          10,
+          1,
+          1000,
+          "failures in a row that open a destination's breaker");
+
+  static final Setting BREAKER_OPEN =
+      Setting.millis(
+          "trackside.delivery.breaker.open",
+          Duration.ofSeconds(1),
+          Duration.ofMillis(10),
+          Duration.ofMinutes(5),
+          "first pause of an open breaker, doubled at every failed probe");
+
+  static final Setting BREAKER_OPEN_MAX =
+      Setting.millis(
+          "trackside.delivery.breaker.open.max",
+          Duration.ofSeconds(60),
+          Duration.ofMillis(10),
+          Duration.ofHours(1),
+          "longest pause of an open breaker");
+
+  static final Setting FAILING_MAX =
+      Setting.millis(
+          "trackside.delivery.failing.max",
+          Duration.ofDays(5),
+          Duration.ofMinutes(1),
+          Duration.ofDays(30),
+          "a destination that fails for longer is disabled");
+
+  static final Setting CACHE =
+      Setting.millis(
+          "trackside.delivery.destinations.cache",
+          Duration.ofSeconds(2),
+          Duration.ofMillis(1),
+          Duration.ofSeconds(5),
+          "age of the destinations known to a node");
+
+  private DeliverySettings() {}
+}

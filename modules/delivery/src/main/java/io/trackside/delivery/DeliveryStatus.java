@@ -1,0 +1,25 @@
+package io.trackside.delivery;
+
+import java.util.List;
+
+/** The states of a delivery, as in {@code DeliveryApi.DeliveryView}. */
+final class DeliveryStatus {
+  /** Owed, never tried. */
+  static final String PENDING = "pending";
+
+  /** Tried without success, to be tried again. */
+  static final String RETRYING = "retrying";
+
+  /** Answered with 2xx. */
+  static final String DELIVERED = "delivered";
+
+  /** Dead letter: the schedule is used up; it can be redelivered. */
+  static final String DEAD = "dead";
+
+  /** Not sent, because its player is restricted. */
+  static final String SUPPRESSED = "suppressed";
+
+  static final List<String> ALL = List.of(PENDING, RETRYING, DELIVERED, DEAD, SUPPRESSED);
+
+  private DeliveryStatus() {}
+}

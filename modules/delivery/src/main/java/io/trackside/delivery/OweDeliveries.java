@@ -1,0 +1,199 @@
+package io.trackside.delivery;
+
+import io.trackside.contracts.attribution.AttributionIntake.Bindings;
+import io.trackside.contracts.attribution.Binding;
+import io.trackside.contracts.delivery.OutboundEvent;
+import io.trackside.contracts.platform.WorkOrders;
+import io.trackside.contracts.platform.WorkQueue;
+import io.trackside.delivery.RenderDelivery.Rendered;
+import io.trackside.delivery.RenderDelivery.Subject;
+import io.trackside.delivery.store.DeliveryRow;
+import io.trackside.delivery.store.DueRow;
+import io.trackside.delivery.store.DueStore;
+import io.trackside.delivery.store.OwedRow;
+import io.trackside.delivery.store.OwedStore;
+import io.trackside.delivery.store.RestrictionRow;
+import io.trackside.domain.fact.PlayerFact;
+import io.trackside.domain.id.Environment;
+import io.trackside.domain.money.Money;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes owed deliveries in the transaction of the fact that causes them: five statements and one
+ * work order, however many events there are.
+ */
+@Dependent
+class OweDeliveries {
+  private final KnownDestinations destinations;
+  private final Pseudonyms pseudonyms;
+  private final OwedStore owed;
+  private final DueStore due;
+  private final WorkOrders orders;
+  private final Clock clock;
+
+  @Inject
+  OweDeliveries(
+      KnownDestinations destinations,
+      Pseudonyms pseudonyms,
+      OwedStore owed,
+      DueStore due,
+      WorkOrders orders,
+      Clock clock) {
+    this.destinations = destinations;
+    this.pseudonyms = pseudonyms;
+    this.owed = owed;
+    this.due = due;
+    this.orders = orders;
+    this.clock = clock;
+  }
+
+  /** Remembers restrictions, then owes what the facts of bound players cause. */
+  void ofFacts(
+      Environment environment, List<PlayerFact> facts, Bindings bindings, Map<Long, Money> ngr) {
+    owed.restrict(restrictions(facts));
+    List<OutboundEvent> events = new ArrayList<>();
+    for (PlayerFact fact : facts) {
+      Binding binding = bindings.byPlayer().get(fact.header().playerId());
+      if (binding != null) {
+        DescribeFacts.of(fact, binding, ngr).ifPresent(events::add);
+      }
+    }
+    publish(environment, events);
+  }
+
+  private static List<RestrictionRow> restrictions(List<PlayerFact> facts) {
+    List<RestrictionRow> rows = new ArrayList<>();
+    for (PlayerFact fact : facts) {
+      if (fact instanceof PlayerFact.Restricted restricted) {
+        rows.add(
+            new RestrictionRow(
+                fact.header().environment(),
+                fact.header().playerId(),
+                fact.header().sequence(),
+                restricted.restriction().name().toLowerCase(Locale.ROOT),
+                restricted.until()));
+      }
+    }
+    return rows;
+  }
+
+  /** Owes events of any environment. */
+  void publish(Collection<OutboundEvent> events) {
+    Map<Environment, List<OutboundEvent>> byEnvironment = new EnumMap<>(Environment.class);
+    for (OutboundEvent event : events) {
+      byEnvironment.computeIfAbsent(event.environment(), e -> new ArrayList<>()).add(event);
+    }
+    byEnvironment.forEach(this::publish);
+  }
+
+  private void publish(Environment environment, List<OutboundEvent> events) {
+    List<Match> matches = matches(environment, events);
+    if (matches.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    Set<String> restricted = owed.restricted(environment, players(matches), now);
+    Set<String> fresh = owed.owe(environment, matches.stream().map(Match::key).toList());
+    List<DeliveryRow> rows = new ArrayList<>();
+    List<DueRow> toSend = new ArrayList<>();
+    Set<String> wake = new TreeSet<>();
+    for (Match match : matches) {
+      if (fresh.contains(match.key().deliveryId())) {
+        boolean forbidden = OutboundTypes.isForbidden(match.subject().event(), restricted);
+        DeliveryRow row = row(match, forbidden, now);
+        rows.add(row);
+        if (!forbidden) {
+          toSend.add(new DueRow(environment, row.deliveryId(), row.destinationId(), false, now, 0));
+          wake.add(match.destination().key().order());
+        }
+      }
+    }
+    owed.insert(rows);
+    due.insert(toSend);
+    if (!wake.isEmpty()) {
+      orders.send(WorkQueue.DELIVERY, wake);
+    }
+  }
+
+  /** Sorted by key, so that two transactions never wait for each other in a circle. */
+  private List<Match> matches(Environment environment, List<OutboundEvent> events) {
+    List<Match> matches = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (OutboundEvent event : events) {
+      List<Destination> wanting = destinations.wanting(event);
+      if (wanting.isEmpty()) {
+        continue;
+      }
+      Subject subject = subject(event);
+      for (Destination destination : wanting) {
+        String destinationId = destination.row().destinationId();
+        if (seen.add(subject.eventId() + " " + destinationId)) {
+          OwedRow key =
+              new OwedRow(
+                  environment, subject.eventId(), destinationId, DeliveryIds.next(clock.millis()));
+          matches.add(new Match(subject, destination, key));
+        }
+      }
+    }
+    matches.sort(
+        Comparator.comparing((Match match) -> match.key().eventId())
+            .thenComparing(match -> match.key().destinationId()));
+    return matches;
+  }
+
+  Subject subject(OutboundEvent event) {
+    Environment environment = event.environment();
+    String player = event.playerId();
+    String reversalOf = event.details().reversalOf();
+    return new Subject(
+        event,
+        pseudonyms.eventId(environment, event.id(), player),
+        reversalOf == null ? null : pseudonyms.eventId(environment, reversalOf, player),
+        player == null ? null : pseudonyms.playerRef(environment, event.partnerId(), player));
+  }
+
+  private static Set<String> players(List<Match> matches) {
+    Set<String> players = new HashSet<>();
+    for (Match match : matches) {
+      @Nullable String player = match.subject().event().playerId();
+      if (player != null) {
+        players.add(player);
+      }
+    }
+    return players;
+  }
+
+  private static DeliveryRow row(Match match, boolean forbidden, Instant now) {
+    OutboundEvent event = match.subject().event();
+    Rendered rendered = RenderDelivery.render(match.destination(), match.subject(), now);
+    return new DeliveryRow(
+        event.environment(),
+        match.key().deliveryId(),
+        match.key().destinationId(),
+        match.key().eventId(),
+        event.type(),
+        event.partnerId(),
+        event.playerId(),
+        rendered.url(),
+        rendered.body(),
+        forbidden ? DeliveryStatus.SUPPRESSED : DeliveryStatus.PENDING,
+        0,
+        now);
+  }
+
+  private record Match(Subject subject, Destination destination, OwedRow key) {}
+}
