@@ -1,10 +1,14 @@
 package io.trackside.attribution;
 
 import io.trackside.contracts.platform.Setting;
+import io.trackside.contracts.platform.SettingsOwner;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 
 /** The settings of this module; wildfly-config/ENV.md lists them. */
-final class AttributionSettings {
+@ApplicationScoped
+public class AttributionSettings implements SettingsOwner {
   static final Setting CLICK_BUFFER =
       Setting.count(
           "trackside.click.buffer",
@@ -31,6 +35,13 @@ final class AttributionSettings {
           Duration.ZERO,
           Duration.ofSeconds(10),
           "how long a request waits for room in the buffer before 503");
+  static final Setting CLICK_COMMIT_WAIT =
+      Setting.millis(
+          "trackside.click.commit-wait",
+          Duration.ofSeconds(10),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(1),
+          "how long a request waits for its click's commit before 503");
   static final Setting CLICK_STOP_WAIT =
       Setting.millis(
           "trackside.click.stop-wait",
@@ -74,5 +85,19 @@ final class AttributionSettings {
   /** Whether a second person approves partners: {@code auto} or {@code required}. */
   static final String APPROVALS = "trackside.approvals";
 
-  private AttributionSettings() {}
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        CLICK_BUFFER,
+        CLICK_BATCH,
+        CLICK_COMMITTERS,
+        CLICK_ROOM_WAIT,
+        CLICK_COMMIT_WAIT,
+        CLICK_STOP_WAIT,
+        CLICK_SKEW,
+        CLICK_KEY_AGE,
+        LINK_AGE,
+        LINK_CACHE,
+        LINK_UNKNOWN_CACHE);
+  }
 }

@@ -38,6 +38,7 @@ class CommitClicks {
   private BlockingQueue<Waiting> buffer = new ArrayBlockingQueue<>(1);
   private int batchMax = 1;
   private Duration roomWait = Duration.ZERO;
+  private Duration commitWait = Duration.ZERO;
   private volatile boolean running;
 
   private record Waiting(ClickRow click, CompletableFuture<Void> durable) {}
@@ -47,6 +48,7 @@ class CommitClicks {
     buffer = new ArrayBlockingQueue<>(settings.integer(AttributionSettings.CLICK_BUFFER));
     batchMax = settings.integer(AttributionSettings.CLICK_BATCH);
     roomWait = settings.duration(AttributionSettings.CLICK_ROOM_WAIT);
+    commitWait = settings.duration(AttributionSettings.CLICK_COMMIT_WAIT);
     running = true;
     for (int i = 0; i < settings.integer(AttributionSettings.CLICK_COMMITTERS); i++) {
       Thread committer = threads.newThread(this::commitUntilStopped);
@@ -72,13 +74,16 @@ class CommitClicks {
     refuse(buffer);
   }
 
-  /** Takes a click; the stage completes when it is durable, or with {@link Unavailable}. */
+  /**
+   * Takes a click; the stage completes when it is durable, with {@link Unavailable} if it is not
+   * stored, or with a {@code TimeoutException} if that is not known in time.
+   */
   CompletionStage<Void> take(ClickRow click) {
     Waiting waiting = new Waiting(click, new CompletableFuture<>());
     if (!running || !offered(waiting)) {
-      waiting.durable().completeExceptionally(unavailable());
+      return CompletableFuture.failedFuture(unavailable());
     }
-    return waiting.durable();
+    return waiting.durable().orTimeout(commitWait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private boolean offered(Waiting waiting) {
