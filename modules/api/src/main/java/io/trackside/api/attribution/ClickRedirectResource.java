@@ -1,0 +1,99 @@
+package io.trackside.api.attribution;
+
+import io.trackside.api.access.Open;
+import io.trackside.contracts.attribution.AttributionApi;
+import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
+import io.trackside.contracts.attribution.AttributionApi.Redirect;
+import io.trackside.contracts.problem.NotFound;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The link that a player clicks. It answers once the click is durable, and only ever with the
+ * landing page of the link's own record: nothing in the request can name a target.
+ */
+@Path("/c")
+@RequestScoped
+@Tag(name = "Attribution")
+public class ClickRedirectResource {
+  private static final String UNKNOWN_PAGE =
+      """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8"><title>Link not found</title></head>
+      <body><h1>Link not found</h1><p>This link is not in use.</p></body></html>
+      """;
+
+  @Inject AttributionApi attribution;
+
+  /** Sends a click to the landing page. */
+  @GET
+  @Path("/{code}")
+  @Open("players click links")
+  @Operation(
+      summary = "Follow a partner's link",
+      description =
+          "sub1 to sub5 override the link's; gclid, gbraid, wbraid, fbclid and ttclid are kept."
+              + " The landing page gets the signed click id under the programme's parameter.")
+  @APIResponse(responseCode = "302", description = "To the landing page; the click is stored")
+  @APIResponse(responseCode = "404", description = "A plain page: no such link, or not in use")
+  @APIResponse(responseCode = "503", description = "clicks_busy: nothing stored, try again")
+  public CompletionStage<Response> follow(
+      @PathParam("code") String code,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context HttpServletRequest peer) {
+    ClickRequest click =
+        new ClickRequest(
+            code,
+            firstValues(uri),
+            peer.getRemoteAddr(),
+            headers.getHeaderString(HttpHeaders.USER_AGENT),
+            purpose(headers));
+    return Clicks.answer(
+        attribution.click(click), ClickRedirectResource::redirect, ClickRedirectResource::unknown);
+  }
+
+  private static Response redirect(Redirect redirect) {
+    return Response.status(Response.Status.FOUND)
+        .header(HttpHeaders.LOCATION, redirect.location())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header("Referrer-Policy", "no-referrer")
+        .build();
+  }
+
+  private static Response unknown(NotFound reason) {
+    return Response.status(Response.Status.NOT_FOUND)
+        .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(UNKNOWN_PAGE)
+        .build();
+  }
+
+  private static Map<String, String> firstValues(UriInfo uri) {
+    Map<String, String> first = new HashMap<>();
+    uri.getQueryParameters()
+        .forEach((name, values) -> first.put(name, values.isEmpty() ? "" : values.get(0)));
+    return first;
+  }
+
+  private static @Nullable String purpose(HttpHeaders headers) {
+    String purpose = headers.getHeaderString("Sec-Purpose");
+    return purpose == null ? headers.getHeaderString("Purpose") : purpose;
+  }
+}

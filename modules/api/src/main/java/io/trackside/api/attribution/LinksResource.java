@@ -1,0 +1,107 @@
+package io.trackside.api.attribution;
+
+import io.trackside.api.Paging;
+import io.trackside.api.access.CurrentCaller;
+import io.trackside.api.access.Requires;
+import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.attribution.AttributionApi;
+import io.trackside.contracts.attribution.AttributionApi.LinkView;
+import io.trackside.contracts.attribution.AttributionApi.NewLink;
+import io.trackside.contracts.platform.Page;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Links that partners publish. */
+@Path("/v1/links")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Attribution")
+public class LinksResource {
+  @Inject AttributionApi attribution;
+  @Inject CurrentCaller caller;
+  @Inject PublicUrl publicUrl;
+
+  /** Creates a link. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Scope.PARTNERS_WRITE)
+  @Operation(
+      summary = "Create a link",
+      description =
+          "landingUrl must be https (http only to loopback in the sandbox) and lead to a host on"
+              + " the programme's allowedHosts. sub1 to sub5 are the defaults for its clicks.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The link; url is what to click",
+      content = @Content(schema = @Schema(implementation = LinkView.class)))
+  @APIResponse(responseCode = "400", description = "Bad input, with pointers")
+  @APIResponse(responseCode = "409", description = "already_exists: the code is taken")
+  @APIResponse(responseCode = "422", description = "partner_unknown or programme_unknown")
+  public Response create(NewLink link, @Context UriInfo request) {
+    LinkView created = attribution.createLink(caller.get(), link);
+    return Response.created(URI.create("/v1/links/" + created.code()))
+        .entity(absolute(created, request))
+        .build();
+  }
+
+  /** Lists links. */
+  @GET
+  @Requires(Scope.PARTNERS_WRITE)
+  @Operation(
+      summary = "List links in order of code",
+      description = "A partner's own client sees its own links alone.")
+  public Page<LinkView> list(
+      @QueryParam("partnerId") @Nullable String partnerId,
+      @BeanParam Paging paging,
+      @Context UriInfo request) {
+    Page<LinkView> page =
+        attribution.links(caller.get(), partnerId, paging.limit(), paging.cursor());
+    return new Page<>(
+        page.items().stream().map(link -> absolute(link, request)).toList(), page.nextCursor());
+  }
+
+  /** Shows a link. */
+  @GET
+  @Path("/{code}")
+  @Requires(Scope.PARTNERS_WRITE)
+  @Operation(summary = "Show a link")
+  @APIResponse(
+      responseCode = "200",
+      description = "The link",
+      content = @Content(schema = @Schema(implementation = LinkView.class)))
+  @APIResponse(responseCode = "404", description = "No such link, or another partner's")
+  public LinkView show(@PathParam("code") String code, @Context UriInfo request) {
+    return absolute(attribution.link(caller.get(), code), request);
+  }
+
+  private LinkView absolute(LinkView link, UriInfo request) {
+    return new LinkView(
+        link.code(),
+        publicUrl.of(link.url(), request),
+        link.partnerId(),
+        link.programmeId(),
+        link.landingUrl(),
+        link.enabled(),
+        link.subs(),
+        link.createdAt());
+  }
+}
