@@ -68,8 +68,8 @@ class CheckDestination {
     if (!faults.isEmpty()) {
       throw new BadInput("destination_invalid", "the destination has faults", faults);
     }
-    references(caller, partner, wanted.programmeId());
     requireCallable(wanted.url(), template);
+    references(caller, partner, wanted.programmeId());
     return new Checked(partner, method, format, postback ? template : null);
   }
 

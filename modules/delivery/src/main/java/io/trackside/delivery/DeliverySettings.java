@@ -1,10 +1,14 @@
 package io.trackside.delivery;
 
 import io.trackside.contracts.platform.Setting;
+import io.trackside.contracts.platform.SettingsOwner;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 
 /** The bounds of this module. */
-final class DeliverySettings {
+@ApplicationScoped
+class DeliverySettings implements SettingsOwner {
   /** Seconds between tries, separated by commas; a destination may have its own. */
   static final String RETRY_SCHEDULE = "trackside.delivery.retry.schedule";
 
@@ -92,5 +96,18 @@ final class DeliverySettings {
           Duration.ofSeconds(5),
           "age of the destinations known to a node");
 
-  private DeliverySettings() {}
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        TIMEOUT,
+        LEASE,
+        CONCURRENCY,
+        IN_FLIGHT,
+        RECORD_BATCH,
+        BREAKER_FAILURES,
+        BREAKER_OPEN,
+        BREAKER_OPEN_MAX,
+        FAILING_MAX,
+        CACHE);
+  }
 }

@@ -3,6 +3,7 @@ package io.trackside.delivery;
 import io.trackside.contracts.platform.OutgoingHttp;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.StartupTask;
+import io.trackside.domain.delivery.RetrySchedule;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,7 @@ class RunSender implements StartupTask {
   @Override
   public void start() {
     requireLeaseAboveTimeout();
+    RetrySchedule.parse(settings.text(DeliverySettings.RETRY_SCHEDULE, RetrySchedule.STANDARD));
     boundary.ensurePseudonymKeys();
     RecordResults recorder =
         new RecordResults(

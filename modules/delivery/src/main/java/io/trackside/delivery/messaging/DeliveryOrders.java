@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
+import org.jboss.ejb3.annotation.Pool;
 
 /** Wakes the lanes of the destinations an order names; it never waits for a partner. */
 @MessageDriven(
@@ -21,8 +22,11 @@ import jakarta.jms.MessageListener;
       @ActivationConfigProperty(
           propertyName = "destinationType",
           propertyValue = "jakarta.jms.Queue"),
-      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "2")
+      @ActivationConfigProperty(
+          propertyName = "maxSession",
+          propertyValue = "${env.TRACKSIDE_MDB_DELIVERY_MAX:4}")
     })
+@Pool("trackside-delivery")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DeliveryOrders implements MessageListener {
   @Inject DeliveryBoundary delivery;
