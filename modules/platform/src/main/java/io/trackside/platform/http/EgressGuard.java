@@ -58,6 +58,10 @@ final class EgressGuard {
       throw new UnknownHostException("no address");
     }
     for (InetAddress address : addresses) {
+      // The JDK turns ::ffff:a.b.c.d into IPv4 by itself; nobody writes it for a public host.
+      if (host.indexOf(':') >= 0 && address.getAddress().length == 4) {
+        throw new Refused("address is not public: embedded_ipv4");
+      }
       judge(url, address);
     }
     return new Target(addresses[0]);

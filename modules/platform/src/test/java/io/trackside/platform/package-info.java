@@ -1,0 +1,4 @@
+@NullMarked
+package io.trackside.platform;
+
+import org.jspecify.annotations.NullMarked;

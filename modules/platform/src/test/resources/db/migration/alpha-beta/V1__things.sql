@@ -1,0 +1,1 @@
+create table alp_things (id int primary key);

@@ -1,0 +1,1 @@
+create table gam_things (id int primary key);

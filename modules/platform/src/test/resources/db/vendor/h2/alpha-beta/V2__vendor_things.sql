@@ -1,0 +1,1 @@
+create table alp_vendor_things (id int primary key);
