@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A server's base directory: its configuration, its deployment, its data and its log. */
 final class ServerDirectory {
   private static final int TAIL_LINES = 60;
+  private static final String STARTED_WITH_ERRORS = "WFLYSRV0026";
 
   private final Path base;
 
@@ -50,6 +52,23 @@ final class ServerDirectory {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  long logSize() {
+    return log().length();
+  }
+
+  /** Whether the boot that began there in the log ended with errors, a failed deployment mostly. */
+  boolean bootFailedSince(long begin) {
+    return log().indexOf(STARTED_WITH_ERRORS, Math.toIntExact(begin)) >= 0;
+  }
+
+  /** The lines of errors, without their stack traces. */
+  String errors() {
+    return log()
+        .lines()
+        .filter(line -> line.contains("level=ERROR") || line.contains("Caused by:"))
+        .collect(Collectors.joining("\n"));
   }
 
   String tail() {

@@ -27,6 +27,7 @@ public final class TracksideServer implements AutoCloseable {
   private final ServerDirectory directory;
   private final Thread lastResort = new Thread(this::stop, "stop-trackside-server");
   private @Nullable Process process;
+  private long bootLogBegin;
 
   private TracksideServer(
       BuiltArtefacts artefacts, ServerOptions options, ServerDirectory directory) {
@@ -55,6 +56,7 @@ public final class TracksideServer implements AutoCloseable {
       throw new IllegalStateException("the server " + options.name() + " runs already");
     }
     directory.forgetDeploymentMarkers();
+    bootLogBegin = directory.logSize();
     ProcessBuilder builder =
         new ProcessBuilder(command())
             .directory(directory.base().toFile())
@@ -101,6 +103,10 @@ public final class TracksideServer implements AutoCloseable {
     while (!probe.isOk()) {
       if (hasEndedWithin(POLL_MILLIS)) {
         throw new IllegalStateException("the server ended while starting\n" + directory.tail());
+      }
+      if (directory.bootFailedSince(bootLogBegin)) {
+        kill();
+        throw new IllegalStateException("the server started with errors\n" + directory.errors());
       }
       if (System.nanoTime() > deadline) {
         kill();

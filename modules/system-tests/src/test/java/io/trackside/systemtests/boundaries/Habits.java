@@ -156,8 +156,7 @@ final class Habits {
             new ArchCondition<>("say who may call them") {
               @Override
               public void check(JavaMethod method, ConditionEvents events) {
-                if (!hasAny(method, "RequiresScope", "Open")
-                    && !hasAny(method.getOwner(), "RequiresScope", "Open")) {
+                if (!hasAny(method, "Requires", "Open")) {
                   events.add(
                       SimpleConditionEvent.violated(
                           method, method.getFullName() + " does not say who may call it"));
