@@ -2,6 +2,7 @@ package io.trackside.audit;
 
 import io.trackside.contracts.platform.Setting;
 import java.time.Duration;
+import java.util.List;
 
 /** What an operator may set of the audit log. */
 final class AuditSettings {
@@ -63,6 +64,9 @@ final class AuditSettings {
           1,
           100_000_000,
           "most entries in one batch; a longer interval is refused");
+
+  static final List<Setting> ALL =
+      List.of(MERGE_INTERVAL, ROUND_RECORDS, ROUNDS, RECORD_BYTES, BATCH_CHUNK, BATCH_ENTRIES);
 
   private AuditSettings() {}
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds written batches. The cursor of a page is the id of its last batch. */
 @Dependent
 class ListBatches {
-  private static final int LIMIT_MAX = 200;
+  private static final int LIMIT_MAX = 500;
 
   private final BatchRows batches;
 

@@ -19,7 +19,9 @@ public class RunSequencer implements StartupTask {
   private static final Logger LOG = System.getLogger(RunSequencer.class.getName());
   private static final int ORDER = 30;
 
-  @Resource ManagedScheduledExecutorService scheduler;
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  ManagedScheduledExecutorService scheduler;
+
   @Inject SequencerBoundary sequencer;
   @Inject Settings settings;
 

@@ -1,0 +1,50 @@
+package io.trackside.batch;
+
+import io.trackside.contracts.platform.Setting;
+import java.time.Duration;
+import java.util.List;
+
+/** What an operator may set of the jobs. */
+final class BatchSettings {
+  static final Setting LEASE =
+      Setting.millis(
+          "trackside.jobs.lease",
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(3),
+          Duration.ofMinutes(10),
+          "a job whose node gave no sign of life for so long is started anew elsewhere");
+
+  static final Setting CONCURRENT =
+      Setting.count(
+          "trackside.jobs.concurrent", "jobs", 4, 1, 32, "most jobs that run on one node at once");
+
+  static final Setting ATTEMPTS =
+      Setting.count(
+          "trackside.jobs.attempts",
+          "attempts",
+          10,
+          1,
+          100,
+          "attempts in a row without progress after which a job has failed");
+
+  static final Setting BACKOFF =
+      Setting.millis(
+          "trackside.jobs.backoff",
+          Duration.ofSeconds(2),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(5),
+          "pause before the second attempt; it doubles with each, up to 32 times this");
+
+  static final Setting PAGES =
+      Setting.count(
+          "trackside.jobs.pages",
+          "pages",
+          100_000,
+          1,
+          10_000_000,
+          "most pages a job fetches before it fails: a cursor that goes round in circles ends");
+
+  static final List<Setting> ALL = List.of(LEASE, CONCURRENT, ATTEMPTS, BACKOFF, PAGES);
+
+  private BatchSettings() {}
+}
