@@ -64,7 +64,8 @@ final class CpaLines {
     if (rule.mode() == TierMode.WHOLE && topUp != 0) {
       String name = LineType.CPA_TOP_UP + ":" + key.version() + ":" + key.rule();
       lines.add(
-          new StatementLine(name, LineType.CPA_TOP_UP, null, null, null, topUp, null, Map.of()));
+          new StatementLine(
+              name, LineType.CPA_TOP_UP, null, null, null, null, topUp, null, Map.of()));
     }
   }
 
@@ -73,6 +74,7 @@ final class CpaLines {
         LineType.CPA + ":" + player.playerId(),
         LineType.CPA,
         player.playerId(),
+        null,
         null,
         null,
         amount,

@@ -1,8 +1,12 @@
 package io.trackside.domain.commission;
 
 import io.trackside.domain.event.EventData.KycStatus;
+import io.trackside.domain.event.EventData.PaymentKind;
+import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.money.Money;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,57 @@ public record PlayerProfile(
     }
   }
 
-  /** A change of the KYC state. */
-  public record KycChange(Instant at, KycStatus status) {}
+  /** A change of the KYC state, by the event that told it. */
+  public record KycChange(Instant at, String eventId, KycStatus status) {
+    static final Comparator<KycChange> IN_ORDER =
+        Comparator.comparing(KycChange::at).thenComparing(KycChange::eventId);
+  }
+
+  /** The profile after a fact; the same in whatever order the facts come. */
+  public PlayerProfile after(PlayerFact fact) {
+    Instant at = fact.header().occurredAt();
+    if (fact instanceof PlayerFact.Registered registered) {
+      return new PlayerProfile(
+          playerId,
+          at,
+          registered.registration().country(),
+          registered.registration().brand(),
+          firstDeposit,
+          kyc,
+          barredAt);
+    }
+    if (fact instanceof PlayerFact.Paid paid && paid.payment().kind() == PaymentKind.DEPOSIT) {
+      FirstDeposit deposit =
+          new FirstDeposit(at, paid.payment().paymentId(), paid.payment().amount());
+      boolean first = firstDeposit == null || deposit.isBefore(firstDeposit);
+      return first
+          ? new PlayerProfile(playerId, registeredAt, country, brand, deposit, kyc, barredAt)
+          : this;
+    }
+    if (fact instanceof PlayerFact.KycMoved moved) {
+      return withKyc(new KycChange(at, fact.header().eventId(), moved.status()));
+    }
+    if (fact instanceof PlayerFact.Restricted || fact instanceof PlayerFact.Flagged) {
+      Instant earliest = barredAt == null || at.isBefore(barredAt) ? at : barredAt;
+      return new PlayerProfile(playerId, registeredAt, country, brand, firstDeposit, kyc, earliest);
+    }
+    return this;
+  }
+
+  private PlayerProfile withKyc(KycChange change) {
+    List<KycChange> changes = new ArrayList<>(kyc);
+    changes.add(change);
+    changes.sort(KycChange.IN_ORDER);
+    return new PlayerProfile(
+        playerId, registeredAt, country, brand, firstDeposit, changes, barredAt);
+  }
+
+  /**
+   * Whether a fact withdraws what another one said, so that the profile and the figures must be
+   * built anew from all facts.
+   */
+  public static boolean needsRebuild(PlayerFact fact) {
+    return fact instanceof PlayerFact.Registered
+        || (fact instanceof PlayerFact.Paid paid && paid.replaces() != null);
+  }
 }

@@ -58,11 +58,11 @@ final class RuleAssignment {
         : LocalDate.ofInstant(profile.registeredAt(), zone);
   }
 
-  private static boolean coversBrand(Deal deal, Row row) {
+  static boolean coversBrand(Deal deal, Row row) {
     return deal.brands().isEmpty() || (row.brand() != null && deal.brands().contains(row.brand()));
   }
 
-  private static List<Integer> rulesFor(Deal deal, Row row) {
+  static List<Integer> rulesFor(Deal deal, Row row) {
     List<Integer> rules = new ArrayList<>();
     for (int i = 0; i < deal.revShare().size(); i++) {
       if (deal.revShare().get(i).scope().mayTake(row)) {

@@ -102,6 +102,7 @@ public final class StatementEngine {
         LineType.REVSHARE + ":" + key.bundle() + ":" + key.version() + ":" + key.rule(),
         LineType.REVSHARE,
         null,
+        null,
         earned.base().roundHalfUp(),
         earned.rate(),
         amount,
@@ -161,6 +162,7 @@ public final class StatementEngine {
           new StatementLine(
               LineType.RECOUP.name(),
               LineType.RECOUP,
+              null,
               null,
               null,
               null,

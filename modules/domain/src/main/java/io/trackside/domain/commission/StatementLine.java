@@ -1,5 +1,6 @@
 package io.trackside.domain.commission;
 
+import io.trackside.domain.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key what the line is about; stable over recomputations and unique in its statement
  * @param playerId the player of a CPA
+ * @param correctsPeriod the closed period that a correction restates; null elsewhere
  * @param base what the rate was applied to, minor units; null where there is no rate
  * @param rate percent
  * @param amount minor units, rounded once
@@ -20,6 +22,7 @@ public record StatementLine(
     String key,
     LineType type,
     @Nullable String playerId,
+    @Nullable Period correctsPeriod,
     @Nullable Long base,
     @Nullable BigDecimal rate,
     long amount,
@@ -31,6 +34,8 @@ public record StatementLine(
     REVSHARE,
     CPA,
     CPA_TOP_UP,
-    RECOUP
+    CPA_REVERSAL,
+    RECOUP,
+    CORRECTION
   }
 }

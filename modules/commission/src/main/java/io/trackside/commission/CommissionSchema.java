@@ -1,0 +1,24 @@
+package io.trackside.commission;
+
+import io.trackside.contracts.platform.SchemaOwner;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The tables of commission. */
+@ApplicationScoped
+public class CommissionSchema implements SchemaOwner {
+  @Override
+  public String module() {
+    return "commission";
+  }
+
+  @Override
+  public ClassLoader loader() {
+    return CommissionSchema.class.getClassLoader();
+  }
+
+  @Override
+  public List<String> appendOnlyTables() {
+    return List.of("com_ledger_postings", "com_ledger_entries");
+  }
+}

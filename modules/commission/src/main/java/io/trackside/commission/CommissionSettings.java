@@ -1,0 +1,55 @@
+package io.trackside.commission;
+
+import io.trackside.contracts.platform.Setting;
+import java.time.Duration;
+
+/** Settings of commission. */
+final class CommissionSettings {
+  /** Age of a mark after which the sweeper orders the accrual again. */
+  static final Setting ACCRUAL_GRACE =
+      Setting.millis(
+          "trackside.accrual.grace",
+          Duration.ofSeconds(5),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(10),
+          "age of a statement's mark after which its accrual is ordered again");
+
+  /** Pause before a statement that another worker holds is tried again. */
+  static final Setting ACCRUAL_RETRY =
+      Setting.millis(
+          "trackside.accrual.retry",
+          Duration.ofMillis(250),
+          Duration.ofMillis(10),
+          Duration.ofSeconds(30),
+          "pause before a statement that another worker holds is tried again");
+
+  /** Most orders that one sweep issues again. */
+  static final Setting SWEEP_ROWS =
+      Setting.count(
+          "trackside.accrual.sweep-rows", "rows", 1_000, 1, 100_000, "orders issued by one sweep");
+
+  /** Players rebuilt in one transaction. */
+  static final Setting REFOLD_CHUNK =
+      Setting.count(
+          "trackside.accrual.refold-chunk",
+          "players",
+          50,
+          1,
+          1_000,
+          "players whose figures are rebuilt in one transaction");
+
+  /** Most events of a simulation. */
+  static final Setting SIMULATION_EVENTS =
+      Setting.count(
+          "trackside.simulation.events-max",
+          "events",
+          50_000,
+          1,
+          1_000_000,
+          "most events that one simulation may carry");
+
+  /** Longest deal document. */
+  static final int DOCUMENT_CHARACTERS_MAX = 65_536;
+
+  private CommissionSettings() {}
+}

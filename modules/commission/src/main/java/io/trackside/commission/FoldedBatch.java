@@ -1,0 +1,126 @@
+package io.trackside.commission;
+
+import io.trackside.commission.PartnerDeals.Deal;
+import io.trackside.commission.store.FigureStore.FigureKey;
+import io.trackside.commission.store.PlayerStore.KycRow;
+import io.trackside.commission.store.PlayerStore.PlayerRow;
+import io.trackside.commission.store.StatementKey;
+import io.trackside.domain.commission.PlayerProfile;
+import io.trackside.domain.fact.Figures;
+import io.trackside.domain.fact.Movement;
+import io.trackside.domain.fact.PlayerFact;
+import io.trackside.domain.id.Environment;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch of facts changes, gathered in memory before anything is written. */
+final class FoldedBatch {
+  private final Environment environment;
+  private final PartnerDeals deals;
+  private final Map<FigureKey, Figures> figures = new HashMap<>();
+  private final Set<StatementKey> due = new LinkedHashSet<>();
+  private final List<KycRow> kyc = new ArrayList<>();
+  private final Map<String, Player> players = new TreeMap<>();
+
+  FoldedBatch(Environment environment, PartnerDeals deals) {
+    this.environment = environment;
+    this.deals = deals;
+  }
+
+  /**
+   * A player before and after the batch.
+   *
+   * @param firstDay earliest business day whose figures changed; null if none
+   * @param profileMoved whether anything but figures changed
+   */
+  record Player(
+      PlayerRow before,
+      PlayerRow after,
+      @Nullable LocalDate firstDay,
+      boolean profileMoved,
+      long lastSequence,
+      long firstDepositSequence) {}
+
+  /** Folds the facts of one player into the batch. */
+  void fold(PlayerRow before, PlayerRow from, List<PlayerFact> facts) {
+    PlayerProfile profile = from.profile();
+    @Nullable LocalDate firstDay = null;
+    long lastSequence = 0;
+    long depositSequence = 0;
+    for (PlayerFact fact : facts) {
+      PlayerProfile next = profile.after(fact);
+      if (next.firstDeposit() != profile.firstDeposit()) {
+        depositSequence = fact.header().sequence();
+      }
+      profile = next;
+      lastSequence = Math.max(lastSequence, fact.header().sequence());
+      if (fact instanceof PlayerFact.KycMoved moved) {
+        kyc.add(
+            new KycRow(
+                from.playerId(),
+                fact.header().occurredAt(),
+                fact.header().source() + "/" + fact.header().eventId(),
+                moved.status()));
+      }
+    }
+    PlayerRow after = from.with(profile);
+    for (PlayerFact fact : facts) {
+      for (Movement movement : Movement.of(fact)) {
+        @Nullable LocalDate day = add(after, movement);
+        firstDay = day != null && (firstDay == null || day.isBefore(firstDay)) ? day : firstDay;
+      }
+    }
+    boolean moved = !profile.equals(before.profile());
+    players.put(
+        from.playerId(), new Player(before, after, firstDay, moved, lastSequence, depositSequence));
+  }
+
+  private @Nullable LocalDate add(PlayerRow player, Movement movement) {
+    @Nullable Deal deal = deals.at(player, movement.countsAt());
+    if (deal == null) {
+      return null;
+    }
+    LocalDate day = deal.day(movement.countsAt());
+    FigureKey key =
+        new FigureKey(
+            player.playerId(), player.partnerId(), deal.dealId(), day, movement.dimensions());
+    figures.merge(key, movement.delta(), Figures::plus);
+    due.add(new StatementKey(environment, player.partnerId(), deal.dealId(), key.period()));
+    return day;
+  }
+
+  void alsoDue(List<StatementKey> statements) {
+    due.addAll(statements);
+  }
+
+  Map<FigureKey, Figures> figures() {
+    return figures;
+  }
+
+  Set<StatementKey> due() {
+    return due;
+  }
+
+  List<KycRow> kyc() {
+    return kyc;
+  }
+
+  Map<String, Player> players() {
+    return players;
+  }
+
+  PartnerDeals deals() {
+    return deals;
+  }
+
+  Environment environment() {
+    return environment;
+  }
+}

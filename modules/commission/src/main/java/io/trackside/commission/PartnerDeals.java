@@ -1,0 +1,40 @@
+package io.trackside.commission;
+
+import io.trackside.commission.store.DealStore.AssignmentRow;
+import io.trackside.commission.store.PlayerStore.PlayerRow;
+import io.trackside.domain.commission.DealVersions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deal counts for a player at an instant: the latest assignment of the partner and programme
+ * that has begun by then, by the calendar of the deal's zone.
+ */
+record PartnerDeals(List<AssignmentRow> assignments, Map<String, DealVersions> versions) {
+
+  /** A deal with all its versions. */
+  record Deal(String dealId, DealVersions versions) {
+    LocalDate day(Instant at) {
+      return LocalDate.ofInstant(at, versions.zone());
+    }
+  }
+
+  @Nullable Deal at(PlayerRow player, Instant at) {
+    @Nullable Deal found = null;
+    for (AssignmentRow assignment : assignments) {
+      if (!assignment.partnerId().equals(player.partnerId())
+          || !assignment.programmeId().equals(player.programmeId())) {
+        continue;
+      }
+      @Nullable DealVersions of = versions.get(assignment.dealId());
+      if (of != null) {
+        Deal deal = new Deal(assignment.dealId(), of);
+        found = deal.day(at).isBefore(assignment.effectiveFrom()) ? found : deal;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,95 @@
+package io.trackside.commission;
+
+import io.trackside.commission.store.DealStore;
+import io.trackside.commission.store.DealStore.AssignmentRow;
+import io.trackside.commission.store.DueStore;
+import io.trackside.commission.store.StatementKey;
+import io.trackside.commission.store.StatementStore;
+import io.trackside.commission.store.StatementStore.StatementRow;
+import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.attribution.AttributionApi;
+import io.trackside.contracts.commission.CommissionApi.StatementView;
+import io.trackside.contracts.pamsync.ProjectionApi;
+import io.trackside.contracts.problem.BadInput;
+import io.trackside.contracts.problem.FieldError;
+import io.trackside.contracts.problem.NotFound;
+import io.trackside.domain.commission.DealVersions;
+import io.trackside.domain.time.Period;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A partner's statements of a period, the open one included. */
+@ApplicationScoped
+class ReadStatements {
+  @Inject DealStore deals;
+  @Inject DealCatalogue catalogue;
+  @Inject StatementStore statements;
+  @Inject DueStore due;
+  @Inject AccrueStatement accrue;
+  @Inject AttributionApi attribution;
+  @Inject ProjectionApi projection;
+
+  List<StatementView> of(Caller caller, String partnerId, String periodText) {
+    caller.requirePartner(partnerId);
+    if (!attribution.partnerExists(caller.environment(), partnerId)) {
+      throw new NotFound("not_found", "no such partner");
+    }
+    Period period = period(periodText);
+    TreeSet<String> dealIds = new TreeSet<>();
+    for (AssignmentRow row : deals.assignmentsOf(caller.environment(), List.of(partnerId))) {
+      if (!row.effectiveFrom().isAfter(period.lastDay())) {
+        dealIds.add(row.dealId());
+      }
+    }
+    Map<String, DealVersions> versions = catalogue.versions(caller.environment(), dealIds);
+    List<StatementView> views = new ArrayList<>();
+    for (String dealId : dealIds) {
+      @Nullable DealVersions of = versions.get(dealId);
+      if (of != null) {
+        views.add(view(new StatementKey(caller.environment(), partnerId, dealId, period), of));
+      }
+    }
+    return views;
+  }
+
+  private static Period period(String text) {
+    try {
+      return Period.parse(text);
+    } catch (DateTimeException unreadable) {
+      throw new BadInput(
+          "invalid_request",
+          "period is a month such as 2026-03",
+          List.of(new FieldError("/period", "a month such as 2026-03 expected")));
+    }
+  }
+
+  private StatementView view(StatementKey key, DealVersions versions) {
+    Instant processed = projection.processedUpTo(key.environment());
+    boolean waits = due.isDue(key);
+    Optional<StatementRow> found = statements.find(key);
+    if (found.isEmpty()) {
+      return StatementViews.of(
+          key.partnerId(),
+          accrue.untouched(key, versions),
+          StatementIds.statement(key),
+          key.dealId(),
+          "open",
+          waits ? null : processed);
+    }
+    StatementRow row = found.get();
+    boolean newer = !waits && processed.isAfter(row.asOf());
+    return StatementViews.of(
+        row,
+        newer ? processed : row.asOf(),
+        statements.lines(key.environment(), row.statementId()).values(),
+        statements.players(key.environment(), row.statementId()).values());
+  }
+}

@@ -1,0 +1,81 @@
+package io.trackside.commission;
+
+import io.trackside.commission.store.DueStore;
+import io.trackside.commission.store.DueStore.RefoldRow;
+import io.trackside.commission.store.FigureStore;
+import io.trackside.commission.store.PlayerStore;
+import io.trackside.commission.store.PlayerStore.PlayerRow;
+import io.trackside.contracts.attribution.AttributionApi;
+import io.trackside.contracts.attribution.Binding;
+import io.trackside.contracts.pamsync.ProjectionApi;
+import io.trackside.contracts.platform.Settings;
+import io.trackside.contracts.platform.WorkOrders;
+import io.trackside.contracts.platform.WorkQueue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds players' figures anew from what the projection knows. Deleting and rebuilding is
+ * idempotent, and the player's row is held meanwhile, so that no fact counts twice or gets lost.
+ */
+@ApplicationScoped
+class RefoldPlayers {
+  @Inject PlayerStore players;
+  @Inject FigureStore figures;
+  @Inject DueStore due;
+  @Inject ProjectionApi projection;
+  @Inject AttributionApi attribution;
+  @Inject DealCatalogue catalogue;
+  @Inject SaveFolded saveFolded;
+  @Inject Settings settings;
+  @Inject WorkOrders orders;
+
+  /** Adds a player's whole history to a batch, in place of what was kept. */
+  void refold(FoldedBatch batch, PlayerRow before, PlayerRow fromBinding) {
+    batch.alsoDue(figures.statementsOf(batch.environment(), before.playerId()));
+    figures.delete(batch.environment(), before.playerId());
+    batch.fold(before, fromBinding, projection.factsOf(batch.environment(), before.playerId()));
+  }
+
+  /** Rebuilds the next few players of the oldest order. */
+  void nextChunk() {
+    List<RefoldRow> claimed = due.claimRefold();
+    if (claimed.isEmpty()) {
+      return;
+    }
+    RefoldRow refold = claimed.get(0);
+    int limit = settings.integer(CommissionSettings.REFOLD_CHUNK);
+    List<String> page =
+        players.page(
+            refold.environment(), refold.partnerId(), refold.programmeId(), refold.cursor(), limit);
+    if (!page.isEmpty()) {
+      rebuild(refold, page);
+    }
+    if (page.size() < limit) {
+      due.finish(refold);
+    } else {
+      due.advance(refold, page.get(page.size() - 1));
+    }
+    if (page.size() == limit || due.refolds() > 0) {
+      orders.send(WorkQueue.ACCRUAL, List.of(RefoldOrders.ORDER_ID));
+    }
+  }
+
+  private void rebuild(RefoldRow refold, List<String> page) {
+    Map<String, PlayerRow> locked = players.lock(refold.environment(), page);
+    Map<String, Binding> bindings = attribution.bindingsOf(refold.environment(), page);
+    FoldedBatch batch =
+        new FoldedBatch(
+            refold.environment(), catalogue.dealsOf(refold.environment(), locked.values()));
+    for (PlayerRow player : locked.values()) {
+      @Nullable Binding binding = bindings.get(player.playerId());
+      if (binding != null) {
+        refold(batch, player, RecordFacts.fromBinding(binding));
+      }
+    }
+    saveFolded.save(batch, bindings);
+  }
+}

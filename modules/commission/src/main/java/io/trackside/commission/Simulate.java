@@ -1,0 +1,132 @@
+package io.trackside.commission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trackside.contracts.commission.CommissionApi.SimulationView;
+import io.trackside.contracts.pamsync.CanonicalEventReader;
+import io.trackside.contracts.platform.Settings;
+import io.trackside.contracts.problem.BadInput;
+import io.trackside.contracts.problem.FieldError;
+import io.trackside.contracts.problem.Unprocessable;
+import io.trackside.domain.commission.Deal;
+import io.trackside.domain.commission.DealReader;
+import io.trackside.domain.commission.DealVersions;
+import io.trackside.domain.commission.FxRates;
+import io.trackside.domain.commission.Simulation;
+import io.trackside.domain.event.CanonicalEvent;
+import io.trackside.domain.time.Period;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads a simulation request, runs it and shows the statements. Stores nothing. */
+@ApplicationScoped
+class Simulate {
+  private static final int CLOSE_MAX = 240;
+  private static final int RATES_MAX = 20_000;
+  private static final int VERSIONS_MAX = 100;
+
+  @Inject CanonicalEventReader reader;
+  @Inject Settings settings;
+
+  SimulationView run(String text) {
+    JsonNode request = DealDocuments.parse(text);
+    Simulation.Input input =
+        new Simulation.Input(
+            versions(request.path("deal")),
+            new FxRates(each(request, "rates", RATES_MAX, node -> rate(node))),
+            events(request),
+            each(request, "closeAfter", CLOSE_MAX, node -> Period.parse(node.textValue())));
+    try {
+      return new SimulationView(
+          Simulation.run(input).stream()
+              .map(
+                  each ->
+                      StatementViews.of(each.partnerId(), each.statement(), null, null, null, null))
+              .toList());
+    } catch (FxRates.MissingRateException missing) {
+      throw new Unprocessable("fx_rate_missing", String.valueOf(missing.getMessage()));
+    }
+  }
+
+  private static DealVersions versions(JsonNode node) {
+    if (!node.isObject() && (!node.isArray() || node.isEmpty())) {
+      throw bad("/deal", "a deal document or an array of versions expected");
+    }
+    if (node.size() > VERSIONS_MAX && node.isArray()) {
+      throw bad("/deal", "at most " + VERSIONS_MAX + " versions");
+    }
+    List<Deal> deals = new ArrayList<>();
+    if (node.isObject()) {
+      deals.add(DealDocuments.read(node, "/deal"));
+    } else {
+      for (int i = 0; i < node.size(); i++) {
+        deals.add(DealDocuments.read(node.get(i), "/deal/" + i));
+      }
+    }
+    List<Deal> ordered = deals.stream().sorted(Comparator.comparing(Deal::effectiveFrom)).toList();
+    for (int i = 1; i < ordered.size(); i++) {
+      String pointer = "/deal/" + deals.indexOf(ordered.get(i));
+      DealDocuments.refuse(DealReader.follows(ordered.get(i - 1), ordered.get(i)), pointer);
+    }
+    return new DealVersions(ordered);
+  }
+
+  private List<CanonicalEvent> events(JsonNode request) {
+    int max = settings.integer(CommissionSettings.SIMULATION_EVENTS);
+    JsonNode list = request.path("events");
+    checkList(list, "events", max);
+    List<CanonicalEvent> events = new ArrayList<>(list.size());
+    for (int i = 0; i < list.size(); i++) {
+      events.add(reader.read(DealDocuments.write(list.get(i)), "/events/" + i));
+    }
+    return events;
+  }
+
+  private static FxRates.Rate rate(JsonNode node) {
+    BigDecimal rate = new BigDecimal(node.path("rate").asText());
+    if (rate.signum() <= 0) {
+      throw new IllegalArgumentException("a rate is above zero");
+    }
+    return new FxRates.Rate(
+        node.path("from").asText(),
+        node.path("to").asText(),
+        LocalDate.parse(node.path("date").asText()),
+        rate);
+  }
+
+  private static <T> List<T> each(
+      JsonNode request, String name, int max, Function<JsonNode, T> parser) {
+    JsonNode list = request.path(name);
+    checkList(list, name, max);
+    List<T> parsed = new ArrayList<>(list.size());
+    for (int i = 0; i < list.size(); i++) {
+      try {
+        parsed.add(parser.apply(list.get(i)));
+      } catch (RuntimeException unreadable) {
+        throw bad("/" + name + "/" + i, "not as the contract describes it");
+      }
+    }
+    return parsed;
+  }
+
+  private static void checkList(JsonNode list, String name, int max) {
+    if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+      throw bad("/" + name, "an array expected");
+    }
+    if (list.size() > max) {
+      throw bad("/" + name, "at most " + max + " elements");
+    }
+  }
+
+  private static BadInput bad(String pointer, String detail) {
+    return new BadInput(
+        "invalid_request",
+        "the simulation request is ill-formed",
+        List.of(new FieldError(pointer, detail)));
+  }
+}

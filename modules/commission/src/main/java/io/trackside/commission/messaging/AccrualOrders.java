@@ -1,0 +1,38 @@
+package io.trackside.commission.messaging;
+
+import io.trackside.commission.CommissionBoundary;
+import io.trackside.contracts.platform.WorkOrders;
+import io.trackside.contracts.platform.WorkQueue;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/** Each order of a message in a transaction of its own; a failure brings the message again. */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(
+          propertyName = "destinationLookup",
+          propertyValue = WorkQueue.Names.ACCRUAL),
+      @ActivationConfigProperty(
+          propertyName = "destinationType",
+          propertyValue = "jakarta.jms.Queue"),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4")
+    })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class AccrualOrders implements MessageListener {
+  @Inject CommissionBoundary commission;
+
+  @Override
+  public void onMessage(Message order) {
+    try {
+      WorkOrders.idsOf(order.getBody(String.class)).forEach(commission::workOff);
+    } catch (JMSException unreadable) {
+      throw new IllegalArgumentException("an order is a text message", unreadable);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.trackside.commission.store;
+
+import io.trackside.domain.id.Environment;
+import io.trackside.domain.time.Period;
+
+/** Names one statement; the text form is what a work order carries. */
+public record StatementKey(
+    Environment environment, String partnerId, String dealId, Period period) {
+  private static final char SEPARATOR = '|';
+
+  /** The id of a work order: no part of it can hold the separator. */
+  public String orderId() {
+    return environment.key() + SEPARATOR + partnerId + SEPARATOR + dealId + SEPARATOR + period;
+  }
+
+  /** Reads an order's id. */
+  public static StatementKey parse(String orderId) {
+    String[] parts = orderId.split("\\|", -1);
+    if (parts.length != 4) {
+      throw new IllegalArgumentException("not a statement's order id: " + orderId);
+    }
+    return new StatementKey(Environment.of(parts[0]), parts[1], parts[2], Period.parse(parts[3]));
+  }
+}
