@@ -6,10 +6,12 @@ import io.trackside.contracts.delivery.DeliveryApi;
 import io.trackside.contracts.delivery.OutboundEvent;
 import io.trackside.contracts.delivery.OutboundEvents;
 import io.trackside.contracts.platform.Page;
+import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.delivery.store.DeliveryLog;
 import io.trackside.delivery.store.DueStore;
+import io.trackside.delivery.store.WaitingStore;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.money.Money;
@@ -43,7 +45,9 @@ public class DeliveryBoundary implements DeliveryApi, OutboundEvents, DueDeliver
   @Inject Redeliver redeliver;
   @Inject Pseudonyms pseudonyms;
   @Inject DueStore due;
+  @Inject WaitingStore waiting;
   @Inject DeliveryLog log;
+  @Inject Settings settings;
   @Inject WorkOrders orders;
   @Inject RunSender sender;
   @Inject Clock clock;
@@ -85,6 +89,11 @@ public class DeliveryBoundary implements DeliveryApi, OutboundEvents, DueDeliver
       orders.send(WorkQueue.DELIVERY, ids);
     }
     return ids.size();
+  }
+
+  /** Forgets what waited too long for a registration. */
+  public void forgetWaiting() {
+    waiting.forget(clock.instant().minus(settings.duration(DeliverySettings.WAITING_AGE)));
   }
 
   /** Makes the keys of pseudonyms at the first start. */

@@ -88,6 +88,14 @@ class DeliverySettings implements SettingsOwner {
           Duration.ofDays(30),
           "a destination that fails for longer is disabled");
 
+  static final Setting WAITING_AGE =
+      Setting.millis(
+          "trackside.delivery.waiting.age",
+          Duration.ofDays(30),
+          Duration.ofMinutes(1),
+          Duration.ofDays(400),
+          "events of players who never registered are forgotten after");
+
   static final Setting CACHE =
       Setting.millis(
           "trackside.delivery.destinations.cache",
@@ -108,6 +116,7 @@ class DeliverySettings implements SettingsOwner {
         BREAKER_OPEN,
         BREAKER_OPEN_MAX,
         FAILING_MAX,
+        WAITING_AGE,
         CACHE);
   }
 }

@@ -21,51 +21,60 @@ import org.jspecify.annotations.Nullable;
 final class DescribeFacts {
   private DescribeFacts() {}
 
+  /** What is told, but for whom the player belongs to. */
+  record Telling(FactHeader header, String type, String id, Details details) {}
+
   /**
    * The outbound event of a fact, or empty if partners are told nothing of it.
    *
    * @param ngr provisional NGR by receipt sequence
    */
   static Optional<OutboundEvent> of(PlayerFact fact, Binding binding, Map<Long, Money> ngr) {
+    return telling(fact, ngr).map(telling -> event(telling, binding));
+  }
+
+  /** The same for a player who has no partner yet. */
+  static Optional<Telling> withoutBinding(PlayerFact fact) {
+    return telling(fact, Map.of());
+  }
+
+  private static Optional<Telling> telling(PlayerFact fact, Map<Long, Money> ngr) {
     FactHeader header = fact.header();
     if (fact instanceof PlayerFact.Registered) {
-      return event(
-          fact, binding, OutboundTypes.REGISTRATION, "reg:" + header.playerId(), Details.NONE);
+      return told(header, OutboundTypes.REGISTRATION, "reg:" + header.playerId(), Details.NONE);
     }
     if (fact instanceof PlayerFact.KycMoved moved) {
-      Details details = withStatus(moved.status().name().toLowerCase(Locale.ROOT));
-      return event(fact, binding, OutboundTypes.KYC, ofEvent("kyc", header), details);
+      return told(header, OutboundTypes.KYC, ofEvent("kyc", header), status(moved.status()));
     }
     if (fact instanceof PlayerFact.Paid paid) {
-      return payment(paid, binding);
+      return payment(paid);
     }
     if (fact instanceof PlayerFact.BetPartChanged changed) {
-      return bet(changed, binding, ngr.get(header.sequence()));
+      return bet(changed, ngr.get(header.sequence()));
     }
     if (fact instanceof PlayerFact.WageringDone) {
-      return event(fact, binding, OutboundTypes.WAGERING, ofEvent("wag", header), Details.NONE);
+      return told(header, OutboundTypes.WAGERING, ofEvent("wag", header), Details.NONE);
     }
     if (fact instanceof PlayerFact.Restricted restricted) {
-      Details details = withStatus(restricted.restriction().name().toLowerCase(Locale.ROOT));
-      return event(fact, binding, OutboundTypes.SUPPRESSED, ofEvent("sup", header), details);
+      Details details = status(restricted.restriction());
+      return told(header, OutboundTypes.SUPPRESSED, ofEvent("sup", header), details);
     }
     return Optional.empty();
   }
 
-  private static Optional<OutboundEvent> payment(PlayerFact.Paid paid, Binding binding) {
+  private static Optional<Telling> payment(PlayerFact.Paid paid) {
     String key = paid.header().source() + ":" + paid.payment().paymentId();
     Details details = Details.ofAmount(paid.payment().amount());
     if (paid.payment().kind() == PaymentKind.DEPOSIT) {
-      return event(paid, binding, OutboundTypes.DEPOSIT, "dep:" + key, details);
+      return told(paid.header(), OutboundTypes.DEPOSIT, "dep:" + key, details);
     }
     if (paid.payment().kind() == PaymentKind.CHARGEBACK_FILED) {
-      return event(paid, binding, OutboundTypes.CHARGEBACK, "cbk:" + key, details);
+      return told(paid.header(), OutboundTypes.CHARGEBACK, "cbk:" + key, details);
     }
     return Optional.empty();
   }
 
-  private static Optional<OutboundEvent> bet(
-      PlayerFact.BetPartChanged changed, Binding binding, @Nullable Money ngr) {
+  private static Optional<Telling> bet(PlayerFact.BetPartChanged changed, @Nullable Money ngr) {
     BetPart before = changed.before();
     BetPart part = changed.after();
     String source = changed.header().source();
@@ -84,7 +93,7 @@ final class DescribeFacts {
             null,
             before == null ? "settled" : "resettled",
             before == null ? null : betId(source, before));
-    return event(changed, binding, OutboundTypes.BET, betId(source, part), details);
+    return told(changed.header(), OutboundTypes.BET, betId(source, part), details);
   }
 
   private static String betId(String source, BetPart part) {
@@ -95,25 +104,29 @@ final class DescribeFacts {
     return kind + ":" + header.source() + ":" + header.eventId();
   }
 
-  private static Details withStatus(String status) {
+  private static Details status(Enum<?> status) {
+    String word = status.name().toLowerCase(Locale.ROOT);
     return new Details(
-        null, null, null, null, null, null, null, null, null, null, null, status, null);
+        null, null, null, null, null, null, null, null, null, null, null, word, null);
   }
 
-  private static Optional<OutboundEvent> event(
-      PlayerFact fact, Binding binding, String type, String id, Details details) {
-    FactHeader header = fact.header();
-    return Optional.of(
-        new OutboundEvent(
-            header.environment(),
-            id,
-            type,
-            header.occurredAt(),
-            header.sequence(),
-            binding.partnerId(),
-            binding.programmeId(),
-            header.playerId(),
-            binding,
-            details));
+  private static Optional<Telling> told(
+      FactHeader header, String type, String id, Details details) {
+    return Optional.of(new Telling(header, type, id, details));
+  }
+
+  private static OutboundEvent event(Telling telling, Binding binding) {
+    FactHeader header = telling.header();
+    return new OutboundEvent(
+        header.environment(),
+        telling.id(),
+        telling.type(),
+        header.occurredAt(),
+        header.sequence(),
+        binding.partnerId(),
+        binding.programmeId(),
+        header.playerId(),
+        binding,
+        telling.details());
   }
 }

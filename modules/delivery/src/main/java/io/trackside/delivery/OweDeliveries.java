@@ -33,12 +33,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes owed deliveries in the transaction of the fact that causes them: five statements and one
- * work order, however many events there are.
+ * Writes owed deliveries in the transaction of the fact that causes them: a constant number of
+ * statements and one work order, however many events there are.
  */
 @Dependent
 class OweDeliveries {
   private final KnownDestinations destinations;
+  private final AwaitRegistrations registrations;
   private final Pseudonyms pseudonyms;
   private final OwedStore owed;
   private final DueStore due;
@@ -48,12 +49,14 @@ class OweDeliveries {
   @Inject
   OweDeliveries(
       KnownDestinations destinations,
+      AwaitRegistrations registrations,
       Pseudonyms pseudonyms,
       OwedStore owed,
       DueStore due,
       WorkOrders orders,
       Clock clock) {
     this.destinations = destinations;
+    this.registrations = registrations;
     this.pseudonyms = pseudonyms;
     this.owed = owed;
     this.due = due;
@@ -65,13 +68,17 @@ class OweDeliveries {
   void ofFacts(
       Environment environment, List<PlayerFact> facts, Bindings bindings, Map<Long, Money> ngr) {
     owed.restrict(restrictions(facts));
-    List<OutboundEvent> events = new ArrayList<>();
+    List<OutboundEvent> events = new ArrayList<>(registrations.taken(environment, bindings));
+    List<PlayerFact> unbound = new ArrayList<>();
     for (PlayerFact fact : facts) {
       Binding binding = bindings.byPlayer().get(fact.header().playerId());
-      if (binding != null) {
+      if (binding == null) {
+        unbound.add(fact);
+      } else {
         DescribeFacts.of(fact, binding, ngr).ifPresent(events::add);
       }
     }
+    registrations.keep(environment, unbound);
     publish(environment, events);
   }
 

@@ -16,6 +16,7 @@ class SweepDue implements SweepTask {
 
   @Override
   public int sweep() {
+    boundary.forgetWaiting();
     return boundary.orderDue();
   }
 }

@@ -93,3 +93,25 @@ create table dlv_pseudonym_key (
   key_sealed bytea      not null,
   primary key (env)
 );
+
+-- What would have been told about players who have not registered yet: the book's events come in
+-- any order. Taken up when the registration comes; forgotten after a while.
+create table dlv_waiting (
+  env         varchar(7)   not null,
+  player_id   varchar(64)  not null,
+  event_id    varchar(256) not null,
+  event_type  varchar(64)  not null,
+  occurred_at timestamp(6) with time zone not null,
+  sequence    bigint       not null,
+  details     varchar(4000) not null,
+  since       timestamp(6) with time zone not null,
+  primary key (env, player_id, event_id)
+);
+create index dlv_waiting_since on dlv_waiting (since);
+
+-- Players who registered without a partner: nobody waits for their events.
+create table dlv_organic (
+  env       varchar(7)  not null,
+  player_id varchar(64) not null,
+  primary key (env, player_id)
+);
