@@ -131,7 +131,12 @@ class CommitClicks {
       commit(batch.subList(half, batch.size()));
       return;
     }
-    LOG.log(Level.WARNING, "event=clicks_not_stored clicks=" + batch.size(), failure);
+    // Without the cause: a driver's message may quote what the click carried.
+    LOG.log(
+        Level.WARNING,
+        "event=clicks_not_stored clicks={0} reason=\"{1}\"",
+        batch.size(),
+        failure.getMessage());
     batch.forEach(waiting -> waiting.durable().completeExceptionally(unavailable()));
   }
 

@@ -1,0 +1,8 @@
+package io.trackside.attribution;
+
+class AttributionOnH2Test extends AttributionContract {
+  @Override
+  Hub hub() {
+    return new Hub(Databases.h2());
+  }
+}

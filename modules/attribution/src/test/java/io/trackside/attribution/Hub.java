@@ -1,0 +1,184 @@
+package io.trackside.attribution;
+
+import io.trackside.attribution.store.BindingStore;
+import io.trackside.attribution.store.ClickKeyStore;
+import io.trackside.attribution.store.ClickStore;
+import io.trackside.attribution.store.Database;
+import io.trackside.attribution.store.LinkStore;
+import io.trackside.attribution.store.PartnerStore;
+import io.trackside.attribution.store.ProgrammeStore;
+import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
+import io.trackside.contracts.attribution.AttributionApi.Redirect;
+import io.trackside.contracts.audit.AuditLog;
+import io.trackside.contracts.platform.Setting;
+import io.trackside.contracts.platform.Settings;
+import io.trackside.contracts.platform.Vault;
+import io.trackside.domain.event.EventData.PlayerRegistered;
+import io.trackside.domain.fact.FactHeader;
+import io.trackside.domain.fact.PlayerFact;
+import io.trackside.domain.id.Environment;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The module put together by hand on a real database, as the container does it. */
+final class Hub implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-03-14T15:09:26.535Z");
+  static final Caller OPERATOR =
+      new Caller(Environment.SANDBOX, "operator", Set.of(Scope.ADMIN), null);
+  static final Caller LIVE = new Caller(Environment.LIVE, "live", Set.of(Scope.ADMIN), null);
+
+  final Map<String, Long> numbers = new HashMap<>();
+  final List<AuditLog.Entry> leaves = new ArrayList<>();
+  final AttributionBoundary door = new AttributionBoundary();
+  final CommitClicks commits = new CommitClicks();
+  final ClickKeys keys = new ClickKeys();
+  final Database database;
+
+  private final Settings settings = new DefaultSettings();
+
+  Hub(DataSource dataSource) {
+    database = new Database(dataSource);
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    RandomIds ids = new RandomIds();
+    keys.store = new ClickKeyStore(database);
+    keys.vault = new LabelVault();
+    keys.settings = settings;
+    keys.ids = ids;
+    keys.clock = clock;
+    commits.store = new ClickStore(database);
+    commits.settings = settings;
+    commits.threads = new PlainThreads();
+    LinkDirectory directory = new LinkDirectory();
+    directory.store = new LinkStore(database);
+    directory.settings = settings;
+    directory.configure();
+    AuditLog audit = leaves::addAll;
+    door.partners = new PartnerStore(database);
+    door.programmes = new ProgrammeStore(database);
+    door.links = new LinkStore(database);
+    door.clicks = new ClickStore(database);
+    door.bindings = new BindingStore(database);
+    door.enrol = new EnrolPartners(door.partners, door.programmes, audit, settings, ids, clock);
+    door.publish =
+        new PublishLinks(door.links, door.partners, door.programmes, directory, audit, ids, clock);
+    door.take = new TakeClicks(directory, keys, commits, clock);
+    door.bind = new BindPlayers(door.bindings, door.clicks, keys, audit, ids, clock, settings);
+    door.explain = new ExplainBinding(door.bindings, door.clicks);
+  }
+
+  /** Starts what the container would start. */
+  Hub started() {
+    AttributionStartup startup = new AttributionStartup();
+    startup.keys = keys;
+    startup.commits = commits;
+    startup.start();
+    return this;
+  }
+
+  @Override
+  public void close() {
+    commits.stop();
+  }
+
+  Redirect click(String code) {
+    return click(code, Map.of());
+  }
+
+  Redirect click(String code, Map<String, String> query) {
+    return clicking(code, query).join();
+  }
+
+  CompletableFuture<Redirect> clicking(String code) {
+    return clicking(code, Map.of());
+  }
+
+  private CompletableFuture<Redirect> clicking(String code, Map<String, String> query) {
+    return door.click(new ClickRequest(code, query, "203.0.113.9", "Mozilla/5.0", null))
+        .toCompletableFuture();
+  }
+
+  static PlayerFact registered(
+      long sequence, String playerId, @Nullable String clickId, Instant at) {
+    PlayerRegistered data =
+        new PlayerRegistered(
+            "main",
+            "DE",
+            "EUR",
+            null,
+            clickId,
+            null,
+            null,
+            "p@example.com",
+            null,
+            null,
+            null,
+            null,
+            null);
+    return new PlayerFact.Registered(header(sequence, playerId, at), data);
+  }
+
+  static FactHeader header(long sequence, String playerId, Instant at) {
+    return new FactHeader(
+        Environment.SANDBOX, sequence, "pam", "evt-" + sequence, playerId, at, at);
+  }
+
+  private final class DefaultSettings implements Settings {
+    @Override
+    public long number(Setting setting) {
+      return numbers.getOrDefault(setting.name(), setting.defaultValue());
+    }
+
+    @Override
+    public String text(String name, String defaultValue) {
+      return defaultValue;
+    }
+  }
+
+  /** Puts the label in front, so that a wrong one is noticed. */
+  private static final class LabelVault implements Vault {
+    @Override
+    public byte[] seal(byte[] plain, String context) {
+      byte[] label = context.getBytes(StandardCharsets.UTF_8);
+      byte[] sealed = Arrays.copyOf(label, label.length + plain.length);
+      System.arraycopy(plain, 0, sealed, label.length, plain.length);
+      return sealed;
+    }
+
+    @Override
+    public byte[] open(byte[] sealed, String context) {
+      byte[] label = context.getBytes(StandardCharsets.UTF_8);
+      if (Arrays.mismatch(sealed, label) != label.length) {
+        throw new IllegalStateException("not sealed for " + context);
+      }
+      return Arrays.copyOfRange(sealed, label.length, sealed.length);
+    }
+  }
+
+  private static final class PlainThreads implements ManagedThreadFactory {
+    @Override
+    public Thread newThread(Runnable work) {
+      return new Thread(work);
+    }
+
+    @Override
+    public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+      return ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+    }
+  }
+}
