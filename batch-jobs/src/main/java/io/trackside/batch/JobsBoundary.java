@@ -3,12 +3,15 @@ package io.trackside.batch;
 import io.trackside.batch.store.JobRows;
 import io.trackside.batch.store.JobRows.JobRow;
 import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.audit.AuditLog;
+import io.trackside.contracts.audit.AuditLog.Entry;
 import io.trackside.contracts.batch.JobsApi;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -18,6 +21,7 @@ import java.util.UUID;
 public class JobsBoundary implements JobsApi {
   @Inject JobRows jobs;
   @Inject LaunchAfterCommit launchAfterCommit;
+  @Inject AuditLog auditLog;
 
   @Override
   public JobView start(
@@ -25,6 +29,9 @@ public class JobsBoundary implements JobsApi {
     String jobId = "job-" + UUID.randomUUID();
     jobs.insert(environment, jobId, kind.name(), dedupeKey, JobMaps.write(parameters));
     JobRow job = jobs.byKey(environment, kind.name(), dedupeKey).orElseThrow();
+    if (job.jobId().equals(jobId)) {
+      auditLog.record(ordered(job, parameters));
+    }
     if (job.state().equals("failed")) {
       jobs.reopen(environment, job.jobId());
       job = jobs.byId(environment, job.jobId()).orElseThrow();
@@ -45,10 +52,21 @@ public class JobsBoundary implements JobsApi {
         .orElseThrow(() -> new NotFound("job_unknown", "no job has this id"));
   }
 
+  private static Entry ordered(JobRow job, Map<String, String> parameters) {
+    Map<String, Object> data =
+        Map.of("jobId", job.jobId(), "kind", kind(job), "parameters", parameters);
+    String actor = parameters.getOrDefault("orderedBy", "system");
+    return new Entry(job.environment(), "job.ordered", actor, null, null, data);
+  }
+
+  private static String kind(JobRow job) {
+    return job.kind().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static JobView view(JobRow job) {
     return new JobView(
         job.jobId(),
-        job.kind().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+        kind(job),
         job.state(),
         JobMaps.texts(job.parameters()),
         JobMaps.numbers(job.progress()),

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface JobsApi {
 
-  /** Starts a job after the caller's transaction; the same {@code dedupeKey} is the same job. */
+  /**
+   * Starts a job after the caller's transaction; the same {@code dedupeKey} is the same job, and a
+   * failed one goes on from where it failed. The order is recorded in the audit log.
+   *
+   * @param parameters what the kind needs, and {@code orderedBy}, the client that asked
+   */
   JobView start(
       Environment environment, JobKind kind, String dedupeKey, Map<String, String> parameters);
 
