@@ -63,7 +63,7 @@ create table com_figures (
   env varchar(7) not null,
   player_id varchar(64) not null,
   deal_id varchar(64) not null,
-  day date not null,
+  business_day date not null,
   brand varchar(200) not null,
   product varchar(200) not null,
   category varchar(32) not null,
@@ -83,7 +83,7 @@ create table com_figures (
   withdrawals bigint not null,
   withdrawal_count bigint not null,
   chargebacks bigint not null,
-  primary key (env, player_id, deal_id, day, brand, product, category, jurisdiction, currency)
+  primary key (env, player_id, deal_id, business_day, brand, product, category, jurisdiction, currency)
 );
 create index com_figures_statement on com_figures (env, partner_id, deal_id, period);
 

@@ -43,7 +43,7 @@ public class FigureStore {
   public void add(Environment environment, Map<FigureKey, Figures> changes) {
     database.batch(
         """
-        insert into com_figures (env, player_id, deal_id, day, brand, product, category,
+        insert into com_figures (env, player_id, deal_id, business_day, brand, product, category,
           jurisdiction, currency, partner_id, period, stake, stake_returned, payout,
           bonus_converted, bonus_granted, jackpot, bets, deposits, deposit_count, withdrawals,
           withdrawal_count, chargebacks)
@@ -63,7 +63,7 @@ public class FigureStore {
           deposits = deposits + ?, deposit_count = deposit_count + ?,
           withdrawals = withdrawals + ?, withdrawal_count = withdrawal_count + ?,
           chargebacks = chargebacks + ?
-        where env = ? and player_id = ? and deal_id = ? and day = ? and brand = ?
+        where env = ? and player_id = ? and deal_id = ? and business_day = ? and brand = ?
           and product = ? and category = ? and jurisdiction = ? and currency = ?
         """,
         changes.entrySet(),
@@ -129,7 +129,7 @@ public class FigureStore {
   public Map<String, List<DayFigures>> ofStatement(StatementKey key) {
     return grouped(
         database.query(
-            "select player_id, day, brand, product, category, jurisdiction, currency, "
+            "select player_id, business_day, brand, product, category, jurisdiction, currency, "
                 + SUMS
                 + " from com_figures"
                 + " where env = ? and partner_id = ? and deal_id = ? and period = ?",
@@ -146,7 +146,7 @@ public class FigureStore {
       Environment environment, String dealId, Collection<String> playerIds) {
     return grouped(
         database.query(
-            "select player_id, day, brand, product, category, jurisdiction, currency, "
+            "select player_id, business_day, brand, product, category, jurisdiction, currency, "
                 + SUMS
                 + " from com_figures where env = ? and player_id = any(?) and deal_id = ?",
             p -> p.text(environment.key()).texts(playerIds).text(dealId),
@@ -184,7 +184,8 @@ public class FigureStore {
             row.number("withdrawals"),
             row.number("withdrawal_count"),
             row.number("chargebacks"));
-    return new FigureRow(row.text("player_id"), new DayFigures(row.day("day"), dimensions, sums));
+    return new FigureRow(
+        row.text("player_id"), new DayFigures(row.day("business_day"), dimensions, sums));
   }
 
   private static String orEmpty(@Nullable String text) {
