@@ -62,7 +62,8 @@ public record Movement(Instant countsAt, Figures.Dimensions dimensions, Figures 
         part.realStake().currency().code());
   }
 
-  private static Figures figures(BetPart part) {
+  /** What a part adds to the sums while it is the current settlement. */
+  public static Figures figures(BetPart part) {
     boolean counts = part.counts();
     boolean realMoney = counts && part.realStake().minor() != 0;
     return new Figures(

@@ -1,7 +1,6 @@
 package io.trackside.platform.messaging;
 
 import java.lang.System.Logger.Level;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +18,7 @@ final class Doorbell implements Runnable {
   private final Runnable sender;
   private final Semaphore rung = new Semaphore(0);
   private final AtomicLong failures = new AtomicLong();
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean stopped;
 
   /**
    * @param pauseMillis least time between two sent rings
@@ -41,13 +40,13 @@ final class Doorbell implements Runnable {
   @Override
   public void run() {
     try {
-      while (stopped.getCount() > 0) {
+      while (!stopped) {
         rung.acquire();
         // Drained before sending: a ring during the send is a ring of its own.
         rung.drainPermits();
-        if (stopped.getCount() > 0) {
+        if (!stopped) {
           sendOnce();
-          stopped.await(pauseMillis, TimeUnit.MILLISECONDS);
+          TimeUnit.MILLISECONDS.sleep(pauseMillis);
         }
       }
     } catch (InterruptedException e) {
@@ -56,7 +55,7 @@ final class Doorbell implements Runnable {
   }
 
   void stop() {
-    stopped.countDown();
+    stopped = true;
     rung.release();
   }
 

@@ -1,6 +1,5 @@
 package io.trackside.simulator.matchday;
 
-import io.trackside.simulator.hub.HubException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,100 @@
+package io.trackside.api.ingest;
+
+import io.trackside.api.access.Open;
+import io.trackside.contracts.pamsync.IngestApi;
+import io.trackside.contracts.pamsync.IngestApi.Answer;
+import io.trackside.contracts.pamsync.IngestApi.Delivery;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * Where the book's systems send their events. The body is taken as bytes and still compressed,
+ * since that is what is signed; the answer follows the durable commit.
+ */
+@Path("/v1/sources/{source}/events")
+@ApplicationScoped
+@Tag(name = "Events")
+public class EventsResource {
+  private static final List<String> HEADERS =
+      List.of(
+          "webhook-id",
+          "webhook-timestamp",
+          "webhook-signature",
+          "content-type",
+          "content-encoding");
+
+  @Inject IngestApi ingest;
+
+  /** Takes events. */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Open("the signature over the bytes authenticates the source")
+  @Operation(
+      summary = "Send events",
+      description =
+          "One CloudEvents 1.0 event, a JSON array, or NDJSON (application/x-ndjson), optionally"
+              + " gzip; signed with Standard Webhooks headers over the bytes as sent. Answers come"
+              + " after the durable commit.")
+  @APIResponse(
+      responseCode = "202",
+      description = "Stored; rejected elements of a batch are listed",
+      content = @Content(schema = @Schema(implementation = Answer.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "All known already; the original receipts",
+      content = @Content(schema = @Schema(implementation = Answer.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "json_invalid, json_too_deep, envelope_invalid, encoding_invalid")
+  @APIResponse(responseCode = "401", description = "signature_invalid, timestamp_stale")
+  @APIResponse(responseCode = "404", description = "source_unknown")
+  @APIResponse(responseCode = "409", description = "event_id_conflict")
+  @APIResponse(responseCode = "413", description = "body_too_large, event_too_large")
+  @APIResponse(responseCode = "503", description = "ingest_busy: nothing stored, try again")
+  public CompletionStage<Response> send(
+      @PathParam("source") String source,
+      @Context HttpHeaders headers,
+      @Context HttpServletRequest request,
+      byte[] body) {
+    Delivery delivery = new Delivery(source, relevant(headers), body, request.getRemoteAddr());
+    return ingest.accept(delivery).thenApply(EventsResource::answer);
+  }
+
+  private static Map<String, String> relevant(HttpHeaders headers) {
+    Map<String, String> relevant = new HashMap<>();
+    for (String name : HEADERS) {
+      String value = headers.getHeaderString(name);
+      if (value != null) {
+        relevant.put(name, value);
+      }
+    }
+    return relevant;
+  }
+
+  private static Response answer(Answer answer) {
+    return Response.status(answer.status())
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(AnswerText.of(answer))
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** Sources over HTTP: sending events, and looking at what was sent. */
+@NullMarked
+package io.trackside.api.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,284 @@
+package io.trackside.pamsync;
+
+import io.trackside.contracts.platform.Setting;
+import io.trackside.contracts.platform.SettingsOwner;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/** The bounds of this module. */
+@ApplicationScoped
+public class PamSyncSettings implements SettingsOwner {
+
+  /** Largest body, before and after inflating. */
+  public static final Setting BODY_MAX =
+      Setting.count(
+          "trackside.ingest.body-max",
+          "bytes",
+          8L * 1024 * 1024,
+          1024,
+          8L * 1024 * 1024,
+          "Largest body of a request with events, as sent and as inflated; more is 413");
+
+  /** Largest event. */
+  public static final Setting EVENT_MAX =
+      Setting.count(
+          "trackside.ingest.event-max",
+          "bytes",
+          256L * 1024,
+          1024,
+          1024 * 1024,
+          "Largest event; more is 413, in a batch a rejected element");
+
+  /** Most elements of one request. */
+  public static final Setting BATCH_MAX =
+      Setting.count(
+          "trackside.ingest.batch-max",
+          "events",
+          20_000,
+          1,
+          100_000,
+          "Most events in one request; more is 413");
+
+  /** Target size of one commit. */
+  public static final Setting GROUP_MAX =
+      Setting.count(
+          "trackside.ingest.group-max",
+          "events",
+          500,
+          1,
+          5_000,
+          "A commit takes waiting requests until it has this many events; a request is never split");
+
+  /** Threads that commit groups. */
+  public static final Setting COMMITTERS =
+      Setting.count(
+          "trackside.ingest.committers", "threads", 3, 1, 32, "Group commits under way at a time");
+
+  /** Events waiting for a commit. */
+  public static final Setting BUFFER_EVENTS =
+      Setting.count(
+          "trackside.ingest.buffer-events",
+          "events",
+          20_000,
+          100,
+          1_000_000,
+          "Events waiting for their commit; one more is answered 503");
+
+  /** Bytes waiting for a commit. */
+  public static final Setting BUFFER_BYTES =
+      Setting.count(
+          "trackside.ingest.buffer-bytes",
+          "bytes",
+          64L * 1024 * 1024,
+          1024 * 1024,
+          1024L * 1024 * 1024,
+          "Bytes of events waiting for their commit; more are answered 503");
+
+  /** Life of a cached source and its keys. */
+  public static final Setting SOURCE_CACHE =
+      Setting.millis(
+          "trackside.ingest.source-cache",
+          Duration.ofSeconds(3),
+          Duration.ZERO,
+          Duration.ofSeconds(5),
+          "How long a source and its keys are believed; a revoked key works no longer than this");
+
+  /** Pause between two writes of the inbound log. */
+  public static final Setting LOG_FLUSH =
+      Setting.millis(
+          "trackside.ingest.log-flush",
+          Duration.ofSeconds(1),
+          Duration.ofMillis(50),
+          Duration.ofMinutes(1),
+          "Pause between two writes of the inbound log");
+
+  /** Lines of the inbound log that wait to be written. */
+  public static final Setting LOG_BUFFER =
+      Setting.count(
+          "trackside.ingest.log-buffer",
+          "lines",
+          5_000,
+          10,
+          100_000,
+          "Refusals waiting to be logged; more are counted in one line");
+
+  /** Lines of the inbound log that are kept. */
+  public static final Setting LOG_KEPT =
+      Setting.count(
+          "trackside.ingest.log-kept",
+          "lines",
+          200_000,
+          1_000,
+          100_000_000,
+          "Lines of the inbound log kept per environment; older ones are deleted");
+
+  /** Margin of the watermark. */
+  public static final Setting COMMIT_GRACE =
+      Setting.millis(
+          "trackside.ingest.commit-grace",
+          Duration.ofSeconds(1),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(1),
+          "Longest time from a receipt's stamp to its commit; the watermark stays this far behind");
+
+  /** Shards of players. */
+  public static final Setting SHARDS =
+      Setting.count(
+          "trackside.intake.shards",
+          "shards",
+          32,
+          1,
+          1_024,
+          "Shards of players; change it only while nothing is pending, on all nodes together");
+
+  /** Events of one intake transaction. */
+  public static final Setting INTAKE_BATCH =
+      Setting.count(
+          "trackside.intake.batch", "events", 500, 1, 5_000, "Events in one intake transaction");
+
+  /** Shards of one intake transaction. */
+  public static final Setting SHARDS_PER_BATCH =
+      Setting.count(
+          "trackside.intake.shards-per-batch",
+          "shards",
+          8,
+          1,
+          64,
+          "Shards that one intake transaction may hold");
+
+  /** Transactions of one doorbell. */
+  public static final Setting BATCHES_PER_RING =
+      Setting.count(
+          "trackside.intake.batches-per-ring",
+          "batches",
+          200,
+          1,
+          100_000,
+          "Transactions a worker does before it rings for another and ends");
+
+  /** Attempts after transient failures. */
+  public static final Setting INTAKE_ATTEMPTS =
+      Setting.count(
+          "trackside.intake.attempts",
+          "attempts",
+          6,
+          1,
+          100,
+          "Transient failures in a row after which a worker leaves the rest to the sweeper");
+
+  /** First pause after a transient failure. */
+  public static final Setting INTAKE_BACKOFF =
+      Setting.millis(
+          "trackside.intake.backoff",
+          Duration.ofMillis(50),
+          Duration.ofMillis(1),
+          Duration.ofSeconds(10),
+          "Pause after the first transient failure; doubles with each, half of it at random");
+
+  /** Age at which pending events get a new doorbell. */
+  public static final Setting PENDING_GRACE =
+      Setting.millis(
+          "trackside.intake.pending-grace",
+          Duration.ofSeconds(2),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(10),
+          "Age at which pending events ring again");
+
+  /** Stops the intake. */
+  public static final Setting INTAKE_PAUSED =
+      Setting.count(
+          "trackside.intake.paused",
+          "0 or 1",
+          0,
+          0,
+          1,
+          "1: events are received and stored but not processed (measuring, maintenance)");
+
+  /** Time of one exchange with the book. */
+  public static final Setting BOOK_TIMEOUT =
+      Setting.millis(
+          "trackside.book.timeout",
+          Duration.ofSeconds(15),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(5),
+          "Longest exchange with the book's REST API");
+
+  /** Attempts of one call to the book. */
+  public static final Setting BOOK_ATTEMPTS =
+      Setting.count(
+          "trackside.book.attempts",
+          "attempts",
+          6,
+          1,
+          20,
+          "Attempts of one call to the book before the job's step fails");
+
+  /** First pause between attempts. */
+  public static final Setting BOOK_BACKOFF =
+      Setting.millis(
+          "trackside.book.backoff",
+          Duration.ofMillis(200),
+          Duration.ofMillis(1),
+          Duration.ofSeconds(30),
+          "Upper bound of the first random pause between attempts; doubles with each");
+
+  /** Longest pause between attempts. */
+  public static final Setting BOOK_BACKOFF_MAX =
+      Setting.millis(
+          "trackside.book.backoff-max",
+          Duration.ofSeconds(30),
+          Duration.ofMillis(10),
+          Duration.ofMinutes(5),
+          "Longest pause between attempts; a longer Retry-After fails the step");
+
+  /** Items of a page. */
+  public static final Setting BOOK_PAGE =
+      Setting.count(
+          "trackside.book.page", "items", 500, 1, 1_000, "Items asked of the book in one page");
+
+  /** Largest answer of the book. */
+  public static final Setting BOOK_ANSWER_MAX =
+      Setting.count(
+          "trackside.book.answer-max",
+          "bytes",
+          8L * 1024 * 1024,
+          64 * 1024,
+          64L * 1024 * 1024,
+          "Largest answer that is read from the book");
+
+  /** Every setting of this module. */
+  public static final List<Setting> ALL =
+      List.of(
+          BODY_MAX,
+          EVENT_MAX,
+          BATCH_MAX,
+          GROUP_MAX,
+          COMMITTERS,
+          BUFFER_EVENTS,
+          BUFFER_BYTES,
+          SOURCE_CACHE,
+          LOG_FLUSH,
+          LOG_BUFFER,
+          LOG_KEPT,
+          COMMIT_GRACE,
+          SHARDS,
+          INTAKE_BATCH,
+          SHARDS_PER_BATCH,
+          BATCHES_PER_RING,
+          INTAKE_ATTEMPTS,
+          INTAKE_BACKOFF,
+          PENDING_GRACE,
+          INTAKE_PAUSED,
+          BOOK_TIMEOUT,
+          BOOK_ATTEMPTS,
+          BOOK_BACKOFF,
+          BOOK_BACKOFF_MAX,
+          BOOK_PAGE,
+          BOOK_ANSWER_MAX);
+
+  @Override
+  public List<Setting> settings() {
+    return ALL;
+  }
+}

@@ -1,0 +1,206 @@
+package io.trackside.pamsync.ingest;
+
+import io.trackside.contracts.pamsync.IngestApi.Answer;
+import io.trackside.contracts.pamsync.IngestApi.Delivery;
+import io.trackside.contracts.pamsync.IngestApi.Rejected;
+import io.trackside.contracts.platform.Settings;
+import io.trackside.contracts.problem.BadInput;
+import io.trackside.contracts.problem.FieldError;
+import io.trackside.contracts.problem.Forbidden;
+import io.trackside.contracts.problem.NotFound;
+import io.trackside.contracts.problem.Problem;
+import io.trackside.contracts.problem.TooLarge;
+import io.trackside.contracts.problem.Unauthorized;
+import io.trackside.pamsync.PamSyncSettings;
+import io.trackside.pamsync.PlayerShards;
+import io.trackside.pamsync.canonical.BodyReader;
+import io.trackside.pamsync.canonical.Element;
+import io.trackside.pamsync.canonical.Envelope;
+import io.trackside.pamsync.ingest.KnownSources.KnownSource;
+import io.trackside.pamsync.signature.StandardWebhooks;
+import io.trackside.pamsync.store.DatabaseClock;
+import io.trackside.pamsync.store.InboxStore.Incoming;
+import io.trackside.pamsync.store.SourceStore.Source;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * From the bytes of a request to a submission: the source, the signature over the bytes as
+ * received, and only then inflating and parsing.
+ */
+@ApplicationScoped
+class AcceptDelivery {
+  private static final String STANDARD_WEBHOOKS = "standard-webhooks";
+
+  @Inject KnownSources sources;
+  @Inject GroupCommit groupCommit;
+  @Inject RequestLog requestLog;
+  @Inject Settings settings;
+  @Inject DatabaseClock databaseClock;
+
+  private int bodyMax;
+  private int shards;
+  private BodyReader bodies = new BodyReader(1, 1);
+
+  @PostConstruct
+  void readSettings() {
+    bodyMax = settings.integer(PamSyncSettings.BODY_MAX);
+    shards = settings.integer(PamSyncSettings.SHARDS);
+    bodies =
+        new BodyReader(
+            settings.integer(PamSyncSettings.EVENT_MAX),
+            settings.integer(PamSyncSettings.BATCH_MAX));
+  }
+
+  CompletionStage<Answer> pushed(Delivery delivery) {
+    KnownSource known =
+        sources
+            .find(delivery.source())
+            .orElseThrow(() -> new NotFound("source_unknown", "there is no such source"));
+    try {
+      return checked(delivery, known);
+    } catch (Problem refused) {
+      Source source = known.source();
+      requestLog.refused(source.environment(), source.name(), delivery.peer(), refused.code(), 0);
+      throw refused;
+    }
+  }
+
+  private CompletionStage<Answer> checked(Delivery delivery, KnownSource known) {
+    Source source = known.source();
+    if (!source.enabled()) {
+      throw new Forbidden("source_disabled", "the source is disabled");
+    }
+    if (delivery.body().length > bodyMax) {
+      throw new TooLarge("body_too_large", "a request has at most " + bodyMax + " bytes");
+    }
+    verify(delivery, known);
+    byte[] body =
+        Inflate.body(delivery.body(), delivery.headers().get("content-encoding"), bodyMax);
+    String type = delivery.headers().getOrDefault("content-type", "");
+    boolean lines = type.toLowerCase(Locale.ROOT).startsWith("application/x-ndjson");
+    BodyReader.Body read = bodies.read(body, lines);
+    if (read.single() && read.elements().get(0) instanceof Element.Bad bad) {
+      throw problem(bad);
+    }
+    return submit(source, read.single(), read.elements(), delivery.peer());
+  }
+
+  private void verify(Delivery delivery, KnownSource known) {
+    Source source = known.source();
+    // The database's time: a node whose own clock is wrong must not refuse good senders.
+    Instant now = databaseClock.estimate();
+    StandardWebhooks.Verdict verdict =
+        source.scheme().equals(STANDARD_WEBHOOKS)
+            ? StandardWebhooks.verify(
+                known.keysAt(now),
+                delivery.headers(),
+                delivery.body(),
+                now,
+                Duration.ofSeconds(source.toleranceSeconds()))
+            : StandardWebhooks.Verdict.INVALID;
+    if (verdict == StandardWebhooks.Verdict.INVALID) {
+      throw new Unauthorized(
+          "signature_invalid",
+          "webhook-id, webhook-timestamp and webhook-signature must sign the bytes as sent");
+    }
+    if (verdict == StandardWebhooks.Verdict.STALE) {
+      long sentAt = StandardWebhooks.sentAt(delivery.headers());
+      requestLog.missed(source.environment(), source.name(), Instant.ofEpochSecond(sentAt));
+      throw new Unauthorized(
+          "timestamp_stale",
+          "webhook-timestamp is more than "
+              + source.toleranceSeconds()
+              + " s from now; older events come by backfill");
+    }
+  }
+
+  /** Events from the book's own API: the same inbox, no signature and no tolerance. */
+  CompletionStage<Answer> fetched(String name, List<byte[]> events) {
+    Source source =
+        sources
+            .find(name)
+            .orElseThrow(() -> new NotFound("source_unknown", "there is no such source"))
+            .source();
+    List<Element> elements = new ArrayList<>(events.size());
+    for (byte[] event : events) {
+      elements.add(element(event));
+    }
+    return submit(source, false, elements, "backfill");
+  }
+
+  private Element element(byte[] event) {
+    try {
+      BodyReader.Body body = bodies.read(event, false);
+      return body.single()
+          ? body.elements().get(0)
+          : new Element.Bad(null, "envelope_invalid", "", "an event is an object", false);
+    } catch (Problem refused) {
+      return new Element.Bad(null, refused.code(), "", refused.detail(), false);
+    }
+  }
+
+  private CompletionStage<Answer> submit(
+      Source source, boolean single, List<Element> elements, String peer) {
+    List<Incoming> good = new ArrayList<>(elements.size());
+    int[] indexes = new int[elements.size()];
+    List<Rejected> rejected = new ArrayList<>(0);
+    for (int i = 0; i < elements.size(); i++) {
+      if (elements.get(i) instanceof Element.Good element) {
+        indexes[good.size()] = i;
+        good.add(incoming(source, element));
+      } else if (elements.get(i) instanceof Element.Bad bad) {
+        rejected.add(new Rejected(i, bad.eventId(), bad.code(), bad.pointer()));
+      }
+    }
+    if (good.isEmpty()) {
+      requestLog.refused(
+          source.environment(), source.name(), peer, "elements_rejected", rejected.size());
+      return CompletableFuture.completedFuture(new Answer(202, 0, 0, rejected, List.of()));
+    }
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    groupCommit.submit(
+        new Submission(single, good, Arrays.copyOf(indexes, good.size()), rejected, peer, answer));
+    return answer;
+  }
+
+  private Incoming incoming(Source source, Element.Good element) {
+    Envelope envelope = element.envelope();
+    return new Incoming(
+        source.environment(),
+        source.name(),
+        envelope.id(),
+        envelope.type(),
+        envelope.subject(),
+        PlayerShards.of(envelope.subject(), shards),
+        element.raw(),
+        sha256(element.raw()));
+  }
+
+  private static Problem problem(Element.Bad bad) {
+    if (bad.tooLarge()) {
+      return new TooLarge(bad.code(), bad.detail());
+    }
+    return new BadInput(
+        bad.code(), bad.detail(), List.of(new FieldError(bad.pointer(), bad.detail())));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
+    }
+  }
+}

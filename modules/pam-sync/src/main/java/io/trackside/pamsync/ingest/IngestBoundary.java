@@ -1,0 +1,37 @@
+package io.trackside.pamsync.ingest;
+
+import io.trackside.contracts.pamsync.IngestApi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The way in. Never joins a caller's transaction: the group's commit is a transaction of its own,
+ * on another thread.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.SUPPORTS)
+public class IngestBoundary implements IngestApi {
+  @Inject AcceptDelivery acceptDelivery;
+
+  @Override
+  public CompletionStage<Answer> accept(Delivery delivery) {
+    try {
+      return acceptDelivery.pushed(delivery);
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  @Override
+  public CompletionStage<Answer> acceptFetched(String source, List<byte[]> events) {
+    try {
+      return acceptDelivery.fetched(source, events);
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.trackside.pamsync.ingest;
+
+import io.trackside.contracts.pamsync.IngestApi.Answer;
+import io.trackside.contracts.pamsync.IngestApi.Rejected;
+import io.trackside.pamsync.store.InboxStore.Incoming;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A request on its way to a commit.
+ *
+ * @param single whether the body was one event and not a list
+ * @param events what is good enough to be stored
+ * @param indexes where each event stood in the body
+ * @param rejected what is not
+ */
+record Submission(
+    boolean single,
+    List<Incoming> events,
+    int[] indexes,
+    List<Rejected> rejected,
+    String peer,
+    CompletableFuture<Answer> answer) {
+
+  long bytes() {
+    long bytes = 0;
+    for (Incoming event : events) {
+      bytes += event.raw().length;
+    }
+    return bytes;
+  }
+}

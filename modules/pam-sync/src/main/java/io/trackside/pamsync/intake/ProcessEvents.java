@@ -1,0 +1,111 @@
+package io.trackside.pamsync.intake;
+
+import io.trackside.contracts.attribution.AttributionIntake;
+import io.trackside.contracts.attribution.AttributionIntake.Bindings;
+import io.trackside.contracts.audit.AuditLog;
+import io.trackside.contracts.commission.CommissionIntake;
+import io.trackside.contracts.delivery.OutboundEvents;
+import io.trackside.domain.event.CanonicalEvent;
+import io.trackside.domain.fact.FactHeader;
+import io.trackside.domain.fact.PlayerFact;
+import io.trackside.domain.id.Environment;
+import io.trackside.domain.money.Money;
+import io.trackside.domain.projection.Projected;
+import io.trackside.domain.projection.Projected.Conflict;
+import io.trackside.domain.projection.Projector;
+import io.trackside.pamsync.store.EventStore;
+import io.trackside.pamsync.store.EventStore.Quarantined;
+import io.trackside.pamsync.store.PendingStore;
+import io.trackside.pamsync.store.PendingStore.Pending;
+import io.trackside.pamsync.store.ProjectionStore;
+import io.trackside.pamsync.store.StoredState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The way of a batch through the rooms, in the caller's transaction: facts, bindings, figures, owed
+ * deliveries, audit leaves; and off the queue.
+ */
+@ApplicationScoped
+class ProcessEvents {
+  @Inject ReadEvents readEvents;
+  @Inject ProjectionStore projection;
+  @Inject AttributionIntake attribution;
+  @Inject CommissionIntake commission;
+  @Inject OutboundEvents outbound;
+  @Inject AuditLog audit;
+  @Inject EventStore events;
+  @Inject PendingStore pending;
+  @Inject Clock clock;
+
+  void process(Environment environment, List<Pending> claimed) {
+    ReadEvents.Sorted sorted = readEvents.read(claimed);
+    List<PlayerFact> facts = project(environment, sorted);
+    if (!facts.isEmpty()) {
+      Bindings bindings = attribution.bind(environment, facts);
+      Map<Long, Money> ngr = commission.record(environment, facts, bindings);
+      outbound.owe(environment, facts, bindings, ngr);
+    }
+    events.quarantine(sorted.refused().stream().map(ReadEvents.Refused::reason).toList());
+    recordLeaves(sorted);
+    pending.done(claimed);
+  }
+
+  private List<PlayerFact> project(Environment environment, ReadEvents.Sorted sorted) {
+    List<PlayerFact> facts = new ArrayList<>();
+    if (sorted.good().isEmpty()) {
+      return facts;
+    }
+    List<CanonicalEvent> canonical =
+        sorted.good().stream().map(ReadEvents.Readable::event).toList();
+    StoredState state = projection.read(environment, canonical);
+    Projector projector = new Projector(state);
+    List<Conflict> conflicts = new ArrayList<>();
+    for (ReadEvents.Readable readable : sorted.good()) {
+      Projected projected = projector.apply(header(readable), readable.event());
+      facts.addAll(projected.facts());
+      Conflict conflict = projected.conflict();
+      if (conflict != null) {
+        conflicts.add(conflict);
+      }
+    }
+    projection.write(environment, state);
+    for (Conflict conflict : conflicts) {
+      events.quarantineStored(
+          environment, conflict.sequence(), conflict.code(), conflict.detail(), clock.instant());
+    }
+    return facts;
+  }
+
+  private static FactHeader header(ReadEvents.Readable readable) {
+    Pending stored = readable.stored();
+    return new FactHeader(
+        stored.environment(),
+        stored.sequence(),
+        stored.source(),
+        stored.eventId(),
+        stored.playerId(),
+        readable.event().time(),
+        stored.receivedAt());
+  }
+
+  /** One leaf for each raw event; the salted commitment proves the bytes without showing them. */
+  private void recordLeaves(ReadEvents.Sorted sorted) {
+    List<AuditLog.Entry> leaves = new ArrayList<>();
+    for (ReadEvents.Readable good : sorted.good()) {
+      leaves.add(EventLeaf.processed(good.stored(), good.event().time()));
+    }
+    for (ReadEvents.Refused refused : sorted.refused()) {
+      leaves.add(EventLeaf.quarantined(refused.stored(), refused.reason().code()));
+    }
+    audit.record(leaves);
+  }
+
+  void recordQuarantined(Pending event, Quarantined reason) {
+    audit.record(EventLeaf.quarantined(event, reason.code()));
+  }
+}

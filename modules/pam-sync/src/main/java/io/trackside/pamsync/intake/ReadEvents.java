@@ -1,0 +1,102 @@
+package io.trackside.pamsync.intake;
+
+import io.trackside.contracts.pamsync.CanonicalEventReader;
+import io.trackside.contracts.problem.BadInput;
+import io.trackside.contracts.problem.FieldError;
+import io.trackside.domain.event.CanonicalEvent;
+import io.trackside.pamsync.store.EventStore.Quarantined;
+import io.trackside.pamsync.store.PendingStore.Pending;
+import io.trackside.pamsync.store.SourceStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts stored events into those that can be projected and those that are set aside. */
+@ApplicationScoped
+class ReadEvents {
+  private static final Duration AHEAD_MAX = Duration.ofHours(24);
+
+  @Inject CanonicalEventReader reader;
+  @Inject SourceStore sources;
+  @Inject Clock clock;
+
+  /** A stored event and what it says. */
+  record Readable(Pending stored, CanonicalEvent event) {}
+
+  /** A stored event and why it is set aside. */
+  record Refused(Pending stored, Quarantined reason) {}
+
+  /** The two piles. */
+  record Sorted(List<Readable> good, List<Refused> refused) {}
+
+  Sorted read(List<Pending> claimed) {
+    List<Readable> good = new ArrayList<>(claimed.size());
+    List<Refused> refused = new ArrayList<>();
+    Map<String, List<String>> typesBySource = new HashMap<>();
+    for (Pending stored : claimed) {
+      List<String> types = typesBySource.computeIfAbsent(stored.source(), this::typesOf);
+      try {
+        good.add(new Readable(stored, parse(stored, types)));
+      } catch (BadInput invalid) {
+        refused.add(new Refused(stored, reason(stored, invalid)));
+      }
+    }
+    return new Sorted(good, refused);
+  }
+
+  private Quarantined reason(Pending stored, BadInput invalid) {
+    FieldError first = invalid.errors().isEmpty() ? null : invalid.errors().get(0);
+    return aside(
+        stored,
+        invalid.code(),
+        first == null ? invalid.detail() : first.pointer() + " " + first.detail(),
+        first == null ? null : first.pointer(),
+        clock.instant());
+  }
+
+  private CanonicalEvent parse(Pending stored, List<String> types) {
+    if (!types.isEmpty() && !types.contains(stored.type())) {
+      throw new BadInput(
+          "type_not_expected",
+          "the source is not set up to send this type",
+          List.of(new FieldError("/type", "is none of the source's eventTypes")));
+    }
+    CanonicalEvent event = reader.read(new String(stored.raw(), StandardCharsets.UTF_8), "");
+    if (event.time().isAfter(stored.receivedAt().plus(AHEAD_MAX))) {
+      throw new BadInput(
+          "time_ahead",
+          "time is more than 24 h after receipt",
+          List.of(new FieldError("/time", "lies at most 24 h ahead of receipt")));
+    }
+    // The source is the path's, whatever the envelope says; affiliate is for simulations alone.
+    return new CanonicalEvent(
+        event.id(), stored.source(), event.playerId(), event.time(), null, event.data());
+  }
+
+  private List<String> typesOf(String source) {
+    List<String> types = sources.find(source).map(SourceStore.Source::eventTypes).orElse(null);
+    return types == null ? List.of() : types;
+  }
+
+  static Quarantined aside(
+      Pending stored, String code, String detail, @Nullable String pointer, Instant at) {
+    return new Quarantined(
+        stored.environment(),
+        stored.sequence(),
+        stored.source(),
+        stored.eventId(),
+        stored.type(),
+        code,
+        detail,
+        pointer,
+        at);
+  }
+}

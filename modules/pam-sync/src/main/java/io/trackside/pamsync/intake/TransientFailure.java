@@ -1,0 +1,49 @@
+package io.trackside.pamsync.intake;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a failure of the surroundings (database or broker away, deadlock, lock or time-out) from
+ * one that an event brings with it and would bring again.
+ */
+final class TransientFailure {
+  private static final int CAUSES_MAX = 20;
+
+  /** Connection, transaction rollback, resources, lock not available, operator intervention. */
+  private static final Set<String> STATE_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+
+  /** H2's lock time-out and concurrent update. */
+  private static final Set<String> STATES = Set.of("HYT00", "HYT01", "90131");
+
+  private TransientFailure() {}
+
+  static boolean is(@Nullable Throwable failure) {
+    Throwable cause = failure;
+    for (int i = 0; cause != null && i < CAUSES_MAX; i++) {
+      if (isTransient(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static boolean isTransient(Throwable cause) {
+    if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
+      return true;
+    }
+    if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+      String state = sql.getSQLState();
+      return STATES.contains(state) || STATE_CLASSES.contains(state.substring(0, 2));
+    }
+    String name = cause.getClass().getName();
+    return name.startsWith("jakarta.jms.")
+        || name.startsWith("jakarta.resource.")
+        || name.equals("jakarta.transaction.RollbackException")
+        || name.startsWith("jakarta.transaction.Heuristic");
+  }
+}

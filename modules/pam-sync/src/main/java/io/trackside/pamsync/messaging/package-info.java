@@ -1,0 +1,5 @@
+/** The doorbell of the inbox. */
+@NullMarked
+package io.trackside.pamsync.messaging;
+
+import org.jspecify.annotations.NullMarked;

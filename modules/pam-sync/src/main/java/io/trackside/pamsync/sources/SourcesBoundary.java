@@ -1,0 +1,66 @@
+package io.trackside.pamsync.sources;
+
+import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.pamsync.SourcesApi;
+import io.trackside.contracts.platform.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sources, their events, the inbound log and the quarantine. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.REQUIRED)
+public class SourcesBoundary implements SourcesApi {
+  @Inject KeepSources keepSources;
+  @Inject LookUpEvents lookUpEvents;
+
+  @Override
+  public CreatedSource create(Caller caller, NewSource source) {
+    return keepSources.create(caller, source);
+  }
+
+  @Override
+  public SourceView source(Caller caller, String name) {
+    return keepSources.view(caller, name);
+  }
+
+  @Override
+  public Page<SourceView> sources(Caller caller, int limit, @Nullable String cursor) {
+    return keepSources.page(caller, limit, cursor);
+  }
+
+  @Override
+  public SourceView change(Caller caller, String name, SourceChange change) {
+    return keepSources.change(caller, name, change);
+  }
+
+  @Override
+  public Page<InboundRequest> requests(
+      Caller caller, String name, @Nullable String result, int limit, @Nullable String cursor) {
+    keepSources.require(caller, name);
+    return lookUpEvents.requests(caller, name, result, limit, cursor);
+  }
+
+  @Override
+  public StoredEvent event(Caller caller, String source, String eventId) {
+    return lookUpEvents.event(caller, source, eventId);
+  }
+
+  @Override
+  public Page<QuarantinedEvent> quarantine(
+      Caller caller, @Nullable String source, int limit, @Nullable String cursor) {
+    return lookUpEvents.quarantine(caller, source, limit, cursor);
+  }
+
+  @Override
+  public void reprocess(Caller caller, long sequence) {
+    lookUpEvents.reprocess(caller, sequence);
+  }
+
+  @Override
+  public Map<String, Long> gauges() {
+    return lookUpEvents.gauges();
+  }
+}

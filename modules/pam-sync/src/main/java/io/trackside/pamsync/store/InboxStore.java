@@ -1,0 +1,267 @@
+package io.trackside.pamsync.store;
+
+import io.trackside.domain.id.Environment;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inbox's way in: one local transaction of a single resource for a group of requests. Called
+ * outside any JTA transaction, by the committers alone.
+ */
+@ApplicationScoped
+public class InboxStore {
+  private static final int SEQUENCE_BLOCK = 1_000;
+  private static final int SALT_BYTES = 16;
+
+  @Resource(lookup = "java:jboss/datasources/TracksideDS")
+  DataSource dataSource;
+
+  private final SecureRandom random = new SecureRandom();
+  private final ConcurrentLinkedQueue<Block> blocks = new ConcurrentLinkedQueue<>();
+
+  /**
+   * An event to store.
+   *
+   * @param hash SHA-256 of the raw bytes
+   */
+  public record Incoming(
+      Environment environment,
+      String source,
+      String eventId,
+      String type,
+      String playerId,
+      int shard,
+      byte[] raw,
+      byte[] hash) {
+
+    Key key() {
+      return new Key(environment, source, eventId);
+    }
+  }
+
+  /**
+   * What became of an event.
+   *
+   * @param fresh whether it was stored now; else the receipt is that of the first of its id
+   * @param sameBytes whether the bytes are those that are stored
+   */
+  public record Stored(long sequence, Instant receivedAt, boolean fresh, boolean sameBytes) {}
+
+  private record Key(Environment environment, String source, String eventId) {}
+
+  private record Fresh(Incoming event, long sequence) {}
+
+  private static final class Block {
+    private long next;
+    private final long end;
+
+    Block(long first) {
+      next = first;
+      end = first + SEQUENCE_BLOCK;
+    }
+  }
+
+  /**
+   * Stores the events that are new and commits; the answers are in the order of the events.
+   *
+   * @param clock gives the database's time on the connection
+   * @throws SQLException if nothing was stored
+   */
+  public List<Stored> store(List<Incoming> events, DatabaseClock clock) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        List<Stored> stored = store(connection, events, clock.now(connection));
+        connection.commit();
+        return stored;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  private List<Stored> store(Connection connection, List<Incoming> events, Instant now)
+      throws SQLException {
+    Map<Key, Fresh> claims = claims(connection, events);
+    List<Fresh> wanted = new ArrayList<>(claims.values());
+    // One order for all committers: two groups that share keys wait for each other, never both.
+    wanted.sort(
+        Comparator.comparing((Fresh f) -> f.event().source())
+            .thenComparing(f -> f.event().eventId()));
+    int inserted = insertKeys(connection, wanted, now);
+    Map<Key, Known> known = inserted == wanted.size() ? Map.of() : known(connection, wanted);
+    List<Fresh> fresh =
+        known.isEmpty()
+            ? wanted
+            : wanted.stream().filter(f -> !known.containsKey(f.event().key())).toList();
+    insertInbox(connection, fresh, now);
+    insertPending(connection, fresh, now);
+    return answers(events, claims, known, now);
+  }
+
+  private record Known(long sequence, byte[] hash, Instant receivedAt) {}
+
+  private Map<Key, Fresh> claims(Connection connection, List<Incoming> events) throws SQLException {
+    Map<Key, Fresh> claims = new HashMap<>(events.size() * 2);
+    Block block = blocks.poll();
+    for (Incoming event : events) {
+      Key key = event.key();
+      if (!claims.containsKey(key)) {
+        if (block == null || block.next == block.end) {
+          block = nextBlock(connection);
+        }
+        claims.put(key, new Fresh(event, block.next++));
+      }
+    }
+    if (block != null && block.next < block.end) {
+      blocks.add(block);
+    }
+    return claims;
+  }
+
+  private static Block nextBlock(Connection connection) throws SQLException {
+    List<Block> block = new ArrayList<>(1);
+    Sql.query(
+        connection,
+        "select nextval('pam_sequence')",
+        statement -> {},
+        row -> block.add(new Block(row.getLong(1))));
+    return block.get(0);
+  }
+
+  private static int insertKeys(Connection connection, List<Fresh> wanted, Instant now)
+      throws SQLException {
+    return Sql.insert(
+        connection,
+        "insert into pam_event_key (env, source, event_id, sequence, body_hash, received_at) values",
+        "(?,?,?,?,?,?)",
+        "on conflict do nothing",
+        wanted,
+        (statement, index, f) -> {
+          statement.setString(index, f.event().environment().key());
+          statement.setString(index + 1, f.event().source());
+          statement.setString(index + 2, f.event().eventId());
+          statement.setLong(index + 3, f.sequence());
+          statement.setBytes(index + 4, f.event().hash());
+          statement.setObject(index + 5, Sql.at(now));
+          return index + 6;
+        });
+  }
+
+  /** The keys that others hold. */
+  private static Map<Key, Known> known(Connection connection, List<Fresh> wanted)
+      throws SQLException {
+    Map<Key, Known> known = new HashMap<>();
+    Map<Environment, Map<String, Map<String, Long>>> bySource = new HashMap<>();
+    for (Fresh f : wanted) {
+      bySource
+          .computeIfAbsent(f.event().environment(), e -> new HashMap<>())
+          .computeIfAbsent(f.event().source(), s -> new HashMap<>())
+          .put(f.event().eventId(), f.sequence());
+    }
+    for (var environment : bySource.entrySet()) {
+      for (var source : environment.getValue().entrySet()) {
+        Map<String, Long> mine = source.getValue();
+        Sql.queryIn(
+            connection,
+            """
+            select event_id, sequence, body_hash, received_at from pam_event_key
+            where env = ? and source = ? and event_id in (%s)""",
+            List.copyOf(mine.keySet()),
+            statement -> {
+              statement.setString(1, environment.getKey().key());
+              statement.setString(2, source.getKey());
+              return 3;
+            },
+            row -> {
+              long sequence = row.getLong(2);
+              @Nullable Long own = mine.get(row.getString(1));
+              if (own == null || own != sequence) {
+                known.put(
+                    new Key(environment.getKey(), source.getKey(), row.getString(1)),
+                    new Known(sequence, row.getBytes(3), Sql.instant(row, 4)));
+              }
+            });
+      }
+    }
+    return known;
+  }
+
+  private void insertInbox(Connection connection, List<Fresh> fresh, Instant now)
+      throws SQLException {
+    byte[] salts = new byte[SALT_BYTES * fresh.size()];
+    random.nextBytes(salts);
+    int[] used = {0};
+    Sql.insert(
+        connection,
+        """
+        insert into pam_inbox
+          (env, sequence, source, event_id, type, player_id, received_at, salt, raw) values""",
+        "(?,?,?,?,?,?,?,?,?)",
+        "",
+        fresh,
+        (statement, index, f) -> {
+          Incoming event = f.event();
+          int salt = SALT_BYTES * used[0]++;
+          statement.setString(index, event.environment().key());
+          statement.setLong(index + 1, f.sequence());
+          statement.setString(index + 2, event.source());
+          statement.setString(index + 3, event.eventId());
+          statement.setString(index + 4, event.type());
+          statement.setString(index + 5, event.playerId());
+          statement.setObject(index + 6, Sql.at(now));
+          statement.setBytes(index + 7, Arrays.copyOfRange(salts, salt, salt + SALT_BYTES));
+          statement.setBytes(index + 8, event.raw());
+          return index + 9;
+        });
+  }
+
+  private static void insertPending(Connection connection, List<Fresh> fresh, Instant now)
+      throws SQLException {
+    Sql.insert(
+        connection,
+        "insert into pam_pending (env, shard, sequence, received_at) values",
+        "(?,?,?,?)",
+        "",
+        fresh,
+        (statement, index, f) -> {
+          statement.setString(index, f.event().environment().key());
+          statement.setInt(index + 1, f.event().shard());
+          statement.setLong(index + 2, f.sequence());
+          statement.setObject(index + 3, Sql.at(now));
+          return index + 4;
+        });
+  }
+
+  private static List<Stored> answers(
+      List<Incoming> events, Map<Key, Fresh> claims, Map<Key, Known> known, Instant now) {
+    List<Stored> answers = new ArrayList<>(events.size());
+    for (Incoming event : events) {
+      Known before = known.get(event.key());
+      Fresh claim = claims.get(event.key());
+      if (before != null) {
+        boolean same = Arrays.equals(before.hash(), event.hash());
+        answers.add(new Stored(before.sequence(), before.receivedAt(), false, same));
+      } else if (claim != null) {
+        // The same id twice in one group: the second is a duplicate of the first.
+        boolean same = Arrays.equals(claim.event().hash(), event.hash());
+        answers.add(new Stored(claim.sequence(), now, claim.event() == event, same));
+      }
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,267 @@
+package io.trackside.pamsync.store;
+
+import io.trackside.domain.id.Environment;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The queue between inbox and intake. Locks hold until the caller's transaction ends. */
+@ApplicationScoped
+public class PendingStore {
+  @Inject Database database;
+
+  /** A stored event that waits for the intake. */
+  public record Pending(
+      Environment environment,
+      int shard,
+      long sequence,
+      String source,
+      String eventId,
+      String type,
+      String playerId,
+      Instant receivedAt,
+      byte[] salt,
+      byte[] raw) {}
+
+  /** Makes the rows that workers lock. */
+  public void makeShards(int shards) {
+    database.run(
+        "making shards",
+        connection -> {
+          for (Environment environment : Environment.values()) {
+            List<Integer> all = new ArrayList<>();
+            for (int shard = 0; shard < shards; shard++) {
+              all.add(shard);
+            }
+            Sql.insert(
+                connection,
+                "insert into pam_shard (env, shard) values",
+                "(?,?)",
+                "on conflict do nothing",
+                all,
+                (statement, index, shard) -> {
+                  statement.setString(index, environment.key());
+                  statement.setInt(index + 1, shard);
+                  return index + 2;
+                });
+          }
+        });
+  }
+
+  /**
+   * Locks shards that have pending events and that nobody else holds.
+   *
+   * @param from the least shard to look at, so that all get their turn
+   */
+  public List<Integer> lockShards(Environment environment, int from, int shardsMax) {
+    List<Integer> shards = new ArrayList<>();
+    database.run(
+        "locking shards",
+        connection ->
+            Sql.query(
+                connection,
+                """
+                select s.shard from pam_shard s
+                where s.env = ? and s.shard >= ? and exists
+                  (select 1 from pam_pending p where p.env = s.env and p.shard = s.shard)
+                order by s.shard limit ? for update skip locked""",
+                statement -> {
+                  statement.setString(1, environment.key());
+                  statement.setInt(2, from);
+                  statement.setInt(3, shardsMax);
+                },
+                row -> shards.add(row.getInt(1))));
+    return shards;
+  }
+
+  /** Locks one shard if nobody else holds it. */
+  public boolean lockShard(Environment environment, int shard) {
+    List<Integer> found = new ArrayList<>(1);
+    database.run(
+        "locking a shard",
+        connection ->
+            Sql.query(
+                connection,
+                "select shard from pam_shard where env = ? and shard = ? for update skip locked",
+                statement -> {
+                  statement.setString(1, environment.key());
+                  statement.setInt(2, shard);
+                },
+                row -> found.add(row.getInt(1))));
+    return !found.isEmpty();
+  }
+
+  /** The first pending events of locked shards, in order of sequence. */
+  public List<Pending> pending(Environment environment, List<Integer> shards, int eventsMax) {
+    int each = Math.max(1, eventsMax / shards.size());
+    String one =
+        """
+        (select i.sequence, p.shard, i.source, i.event_id, i.type, i.player_id, i.received_at,
+           i.salt, i.raw
+         from pam_pending p join pam_inbox i on i.env = p.env and i.sequence = p.sequence
+         where p.env = ? and p.shard = ? order by p.sequence limit ?)""";
+    List<Pending> events = new ArrayList<>();
+    database.run(
+        "reading pending events",
+        connection ->
+            Sql.query(
+                connection,
+                (one + " union all ").repeat(shards.size() - 1) + one,
+                statement -> bindShards(statement, environment, shards, each),
+                row ->
+                    events.add(
+                        new Pending(
+                            environment,
+                            row.getInt(2),
+                            row.getLong(1),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            Sql.instant(row, 7),
+                            row.getBytes(8),
+                            row.getBytes(9)))));
+    events.sort(Comparator.comparingLong(Pending::sequence));
+    return events;
+  }
+
+  private static void bindShards(
+      PreparedStatement statement, Environment environment, List<Integer> shards, int each)
+      throws SQLException {
+    int index = 1;
+    for (int shard : shards) {
+      statement.setString(index++, environment.key());
+      statement.setInt(index++, shard);
+      statement.setInt(index++, each);
+    }
+  }
+
+  /** Those of the events that are pending still. */
+  public List<Pending> stillPending(List<Pending> events) {
+    List<Pending> left = new ArrayList<>();
+    database.run(
+        "looking at pending events",
+        connection -> {
+          for (Pending event : events) {
+            Sql.query(
+                connection,
+                "select 1 from pam_pending where env = ? and shard = ? and sequence = ?",
+                statement -> bindKey(statement, event),
+                row -> left.add(event));
+          }
+        });
+    return left;
+  }
+
+  private static void bindKey(PreparedStatement statement, Pending event) throws SQLException {
+    statement.setString(1, event.environment().key());
+    statement.setInt(2, event.shard());
+    statement.setLong(3, event.sequence());
+  }
+
+  /** Takes events off the queue. */
+  public void done(List<Pending> events) {
+    Map<Integer, List<Pending>> byShard = new HashMap<>();
+    events.forEach(e -> byShard.computeIfAbsent(e.shard(), s -> new ArrayList<>()).add(e));
+    database.run(
+        "taking events off the queue",
+        connection -> {
+          for (List<Pending> ofShard : byShard.values()) {
+            delete(connection, ofShard);
+          }
+        });
+  }
+
+  private static void delete(Connection connection, List<Pending> events) throws SQLException {
+    int size = 1;
+    while (size < events.size()) {
+      size *= 2;
+    }
+    int padded = size;
+    int deleted =
+        Sql.update(
+            connection,
+            "delete from pam_pending where env = ? and shard = ? and sequence in ("
+                + Sql.places(padded)
+                + ")",
+            statement -> {
+              statement.setString(1, events.get(0).environment().key());
+              statement.setInt(2, events.get(0).shard());
+              for (int i = 0; i < padded; i++) {
+                int at = Math.min(i, events.size() - 1);
+                statement.setLong(3 + i, events.get(at).sequence());
+              }
+            });
+    if (deleted != events.size()) {
+      throw new IllegalStateException("a pending event vanished while its shard was locked");
+    }
+  }
+
+  /** Puts a stored event back on the queue. */
+  public void again(Environment environment, int shard, long sequence, Instant receivedAt) {
+    database.run(
+        "queueing an event again",
+        connection ->
+            Sql.update(
+                connection,
+                """
+                insert into pam_pending (env, shard, sequence, received_at) values (?,?,?,?)
+                on conflict do nothing""",
+                statement -> {
+                  statement.setString(1, environment.key());
+                  statement.setInt(2, shard);
+                  statement.setLong(3, sequence);
+                  statement.setObject(4, Sql.at(receivedAt));
+                }));
+  }
+
+  /** When the oldest pending event was received; null if none is pending. */
+  public @Nullable Instant oldest(@Nullable Environment environment) {
+    List<Instant> oldest = new ArrayList<>(1);
+    database.run(
+        "looking for the oldest pending event",
+        connection ->
+            Sql.query(
+                connection,
+                "select min(received_at) from pam_pending"
+                    + (environment == null ? "" : " where env = ?"),
+                statement -> {
+                  if (environment != null) {
+                    statement.setString(1, environment.key());
+                  }
+                },
+                row -> {
+                  Instant at = Sql.optionalInstant(row, 1);
+                  if (at != null) {
+                    oldest.add(at);
+                  }
+                }));
+    return oldest.isEmpty() ? null : oldest.get(0);
+  }
+
+  /** Counts rows. */
+  public long count(String table) {
+    if (!table.equals("pam_pending") && !table.equals("pam_quarantine")) {
+      throw new IllegalArgumentException("no queue: " + table);
+    }
+    long[] count = {0};
+    database.run(
+        "counting",
+        connection ->
+            Sql.query(
+                connection,
+                "select count(*) from " + table,
+                statement -> {},
+                row -> count[0] = row.getLong(1)));
+    return count[0];
+  }
+}
