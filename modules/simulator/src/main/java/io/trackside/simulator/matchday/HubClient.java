@@ -129,7 +129,7 @@ public final class HubClient {
       } catch (IOException e) {
         boolean repeatable = e instanceof ConnectException || next.method().equals("GET");
         if (last || !repeatable) {
-          throw new HubException(0, next.method() + " " + next.uri() + ": " + e);
+          throw new HubException(0, next.method() + " " + next.uri() + ": no answer, " + e);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
