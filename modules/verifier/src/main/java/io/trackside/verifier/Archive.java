@@ -41,7 +41,7 @@ final class Archive implements AutoCloseable {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-    } catch (java.util.zip.ZipException e) {
+    } catch (java.util.zip.ZipException | IllegalArgumentException e) {
       throw new MalformedException("not a zip file");
     }
     try {
@@ -49,6 +49,9 @@ final class Archive implements AutoCloseable {
     } catch (MalformedException e) {
       zip.close();
       throw e;
+    } catch (IllegalArgumentException e) {
+      zip.close();
+      throw new MalformedException("a file's name is not UTF-8");
     }
   }
 

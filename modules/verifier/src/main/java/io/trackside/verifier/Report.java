@@ -36,8 +36,7 @@ final class Report implements AutoCloseable {
     if (manifest.number("entries") == 0) {
       expect(Manifest.NO_ACTIVITY);
     } else {
-      expect(
-          "index", "recordedAt", "occurredAt", "type", "subject", "actor", "amounts", "id", "leaf");
+      expect("index", "recordedAt", "occurredAt", "type", "actor", "amounts", "data", "id", "leaf");
     }
   }
 
