@@ -1,5 +1,6 @@
 package io.trackside.simulator;
 
+import io.trackside.simulator.load.LoadCommand;
 import io.trackside.simulator.matchday.MatchDayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "trackside-simulator",
     mixinStandardHelpOptions = true,
     description = "A bookmaker, partners and load to run a hub against.",
-    subcommands = {MatchDayCommand.class})
+    subcommands = {MatchDayCommand.class, LoadCommand.class})
 public final class Main {
   private Main() {}
 

@@ -1,6 +1,7 @@
 package io.trackside.platform.messaging;
 
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +19,7 @@ final class Doorbell implements Runnable {
   private final Runnable sender;
   private final Semaphore rung = new Semaphore(0);
   private final AtomicLong failures = new AtomicLong();
-  private volatile boolean stopped;
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   /**
    * @param pauseMillis least time between two sent rings
@@ -40,13 +41,13 @@ final class Doorbell implements Runnable {
   @Override
   public void run() {
     try {
-      while (!stopped) {
+      while (stopped.getCount() > 0) {
         rung.acquire();
         // Drained before sending: a ring during the send is a ring of its own.
         rung.drainPermits();
-        if (!stopped) {
+        if (stopped.getCount() > 0) {
           sendOnce();
-          TimeUnit.MILLISECONDS.sleep(pauseMillis);
+          stopped.await(pauseMillis, TimeUnit.MILLISECONDS);
         }
       }
     } catch (InterruptedException e) {
@@ -55,7 +56,7 @@ final class Doorbell implements Runnable {
   }
 
   void stop() {
-    stopped = true;
+    stopped.countDown();
     rung.release();
   }
 

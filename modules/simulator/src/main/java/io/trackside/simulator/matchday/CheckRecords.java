@@ -1,6 +1,8 @@
 package io.trackside.simulator.matchday;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trackside.simulator.hub.HubClient;
+import io.trackside.simulator.hub.HubException;
 import io.trackside.simulator.pam.Book;
 import io.trackside.simulator.pam.BookEvent;
 import io.trackside.simulator.pam.PlayerFigures;

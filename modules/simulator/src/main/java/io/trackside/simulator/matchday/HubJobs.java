@@ -3,6 +3,8 @@ package io.trackside.simulator.matchday;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackside.simulator.http.Json;
+import io.trackside.simulator.hub.HubClient;
+import io.trackside.simulator.hub.Pause;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package io.trackside.simulator.matchday;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trackside.simulator.http.QueryString;
+import io.trackside.simulator.hub.HubClient;
+import io.trackside.simulator.hub.HubException;
 import io.trackside.simulator.matchday.Script.NewPlayer;
 import io.trackside.simulator.pam.Amounts;
 import io.trackside.simulator.pam.Book;

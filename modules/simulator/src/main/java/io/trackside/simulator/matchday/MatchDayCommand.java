@@ -1,5 +1,6 @@
 package io.trackside.simulator.matchday;
 
+import io.trackside.simulator.hub.HubException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackside.simulator.http.Json;
+import io.trackside.simulator.hub.HubClient;
+import io.trackside.simulator.hub.HubException;
 import io.trackside.simulator.partner.Faults;
 import io.trackside.simulator.partner.PartnerSink;
 import io.trackside.simulator.signing.WebhookSecret;
@@ -22,6 +24,7 @@ final class OpenProgramme {
   static final List<String> WEBHOOK_TYPES =
       List.of("conversion.registration", "conversion.ftd", "deposit.completed", "bet.settled");
   static final String BRAND = "main";
+  private static final int[] RETRY_SECONDS = {1, 1, 2, 2, 3, 5, 5, 10, 30, 60, 300};
   private static final String LANDING_HOST = "book.example";
 
   private final HubClient hub;
@@ -136,6 +139,10 @@ final class OpenProgramme {
     destination.put("programmeId", programme());
     ArrayNode eventTypes = destination.putArray("eventTypes");
     types.forEach(eventTypes::add);
+    ArrayNode retries = destination.putArray("retrySchedule");
+    for (int seconds : RETRY_SECONDS) {
+      retries.add(seconds);
+    }
     return destination;
   }
 

@@ -1,5 +1,6 @@
 package io.trackside.simulator.matchday;
 
+import io.trackside.simulator.hub.Pause;
 import io.trackside.simulator.pam.Book;
 import io.trackside.simulator.pam.BookEvent;
 import io.trackside.simulator.pam.Fact;

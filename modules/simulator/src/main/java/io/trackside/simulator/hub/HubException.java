@@ -1,4 +1,4 @@
-package io.trackside.simulator.matchday;
+package io.trackside.simulator.hub;
 
 /** The hub answered something that the match day cannot go on with. */
 public final class HubException extends RuntimeException {
@@ -6,7 +6,8 @@ public final class HubException extends RuntimeException {
 
   private final int status;
 
-  HubException(int status, String message) {
+  /** An answer with this status, or none at all (0). */
+  public HubException(int status, String message) {
     super(message);
     this.status = status;
   }

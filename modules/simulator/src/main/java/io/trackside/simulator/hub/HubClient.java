@@ -1,4 +1,4 @@
-package io.trackside.simulator.matchday;
+package io.trackside.simulator.hub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,10 +1,11 @@
-package io.trackside.simulator.matchday;
+package io.trackside.simulator.hub;
 
 /** A short sleep between two looks at something outside. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static void millis(long millis) {
+  /** Sleeps; HubException if interrupted. */
+  public static void millis(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {

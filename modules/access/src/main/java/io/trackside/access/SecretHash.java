@@ -1,0 +1,62 @@
+package io.trackside.access;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * Secrets at rest: PBKDF2-HMAC-SHA512 with 210,000 iterations and a random 128-bit salt (OWASP
+ * Password Storage Cheat Sheet), as {@code pbkdf2-sha512$iterations$salt$hash}.
+ */
+final class SecretHash {
+  static final int ITERATIONS = 210_000;
+
+  private static final String NAME = "pbkdf2-sha512";
+  private static final int SALT_BYTES = 16;
+  private static final int HASH_BITS = 256;
+  private static final int ITERATIONS_MAX = 5_000_000;
+
+  private SecretHash() {}
+
+  /** Hashes a secret under a new salt. */
+  static String of(String secret) {
+    byte[] salt = new byte[SALT_BYTES];
+    new SecureRandom().nextBytes(salt);
+    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+    return String.join(
+        "$",
+        NAME,
+        Integer.toString(ITERATIONS),
+        base64.encodeToString(salt),
+        base64.encodeToString(derive(secret, salt, ITERATIONS)));
+  }
+
+  /** Whether the secret is the hashed one, in constant time. */
+  static boolean matches(String secret, String hash) {
+    String[] parts = hash.split("\\$", -1);
+    if (parts.length != 4 || !parts[0].equals(NAME)) {
+      throw new IllegalStateException("a stored secret has an unknown form");
+    }
+    int iterations = Integer.parseInt(parts[1]);
+    if (iterations < 1 || iterations > ITERATIONS_MAX) {
+      throw new IllegalStateException("a stored secret has an unknown form");
+    }
+    byte[] salt = Base64.getDecoder().decode(parts[2]);
+    byte[] expected = Base64.getDecoder().decode(parts[3]);
+    return MessageDigest.isEqual(expected, derive(secret, salt, iterations));
+  }
+
+  private static byte[] derive(String secret, byte[] salt, int iterations) {
+    PBEKeySpec spec = new PBEKeySpec(secret.toCharArray(), salt, iterations, HASH_BITS);
+    try {
+      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512").generateSecret(spec).getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has PBKDF2WithHmacSHA512", e);
+    } finally {
+      spec.clearPassword();
+    }
+  }
+}

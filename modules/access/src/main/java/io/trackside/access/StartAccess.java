@@ -1,0 +1,60 @@
+package io.trackside.access;
+
+import io.trackside.access.store.ClientRows;
+import io.trackside.access.store.ClientRows.ClientRow;
+import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.platform.InstallationMode;
+import io.trackside.contracts.platform.Settings;
+import io.trackside.contracts.platform.StartupTask;
+import io.trackside.domain.id.Environment;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/**
+ * Makes the signing key and the clients that configuration names: {@code sandbox-admin} always,
+ * {@code live-admin} where its secret is set. A changed secret takes effect with the next start.
+ */
+@ApplicationScoped
+class StartAccess implements StartupTask {
+  private static final String SANDBOX_SECRET = "trackside.sandbox.secret";
+  private static final String LIVE_SECRET = "trackside.live-admin.secret";
+
+  @Inject Settings settings;
+  @Inject SigningKeys keys;
+  @Inject ClientRows rows;
+  @Inject Clock clock;
+
+  @Override
+  public int order() {
+    return 100;
+  }
+
+  @Override
+  public void start() {
+    InstallationMode mode = InstallationMode.of(settings);
+    String sandbox = StartSecrets.sandbox(mode, settings.text(SANDBOX_SECRET, ""));
+    Optional<String> live = StartSecrets.live(mode, settings.text(LIVE_SECRET, ""));
+    keys.ensure();
+    ensure(Environment.SANDBOX, "sandbox-admin", sandbox);
+    live.ifPresent(secret -> ensure(Environment.LIVE, "live-admin", secret));
+  }
+
+  private void ensure(Environment environment, String clientId, String secret) {
+    EnumSet<Scope> all = EnumSet.allOf(Scope.class);
+    Optional<ClientRow> stored = rows.find(clientId);
+    boolean same =
+        stored.isPresent()
+            && stored.get().scopes().equals(all)
+            && SecretHash.matches(secret, stored.get().secretHash());
+    if (same) {
+      return;
+    }
+    ClientRow wanted = new ClientRow(environment, clientId, SecretHash.of(secret), all, null, true);
+    if (stored.isPresent() || !rows.insert(wanted, clock.instant(), "system")) {
+      rows.replace(wanted);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.trackside.simulator.load;
+
+import io.trackside.simulator.hub.HubClient;
+import io.trackside.simulator.hub.HubException;
+import io.trackside.simulator.load.SignedEvents.Shape;
+import io.trackside.simulator.signing.WebhookSecret;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code load}: loads a running hub and prints what it measured; exit code 1 if requests failed.
+ */
+@Command(
+    name = "load",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "Loads a running hub and measures it.")
+public final class LoadCommand implements Callable<Integer> {
+  private static final int POSTBACK_EVENTS_MAX = 5_000_000;
+  private static final Duration POSTBACK_WAIT = Duration.ofSeconds(60);
+
+  @Option(names = "--base-url", description = "the hub")
+  private URI baseUrl = URI.create("http://localhost:8080");
+
+  @Option(names = "--client-id", description = "API client with all scopes")
+  private String clientId = "sandbox-admin";
+
+  @Option(names = "--client-secret", description = "its secret")
+  private String clientSecret = "sandbox-secret";
+
+  @Option(names = "--mode", description = "${COMPLETION-CANDIDATES}")
+  private LoadMode mode = LoadMode.INGEST;
+
+  @Option(names = "--path", description = "where mode POST posts to")
+  private String path = "/";
+
+  @Option(names = "--connections", description = "keep-alive connections")
+  private int connections = 64;
+
+  @Option(names = "--threads", description = "threads of the generator")
+  private int threads = 1;
+
+  @Option(names = "--rate", description = "requests per second, 0 as fast as answered")
+  private int rate = 0;
+
+  @Option(names = "--warm-up", description = "seconds before anything counts")
+  private int warmUpSeconds = 40;
+
+  @Option(names = "--duration", description = "counted seconds")
+  private int durationSeconds = 20;
+
+  @Option(names = "--players", description = "players the events are spread over")
+  private int players = 2_000;
+
+  @Option(names = "--partners", description = "partners of bound players, links to click on")
+  private int partners = 20;
+
+  @Option(names = "--batch-size", description = "events of a batch")
+  private int batchSize = 500;
+
+  @Option(names = "--json", description = "print JSON instead of a table")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    try {
+      LoadResult result = run();
+      if (json) {
+        System.out.println(result.json());
+      } else {
+        System.out.println(LoadResult.header());
+        System.out.println(result.row());
+      }
+      return result.failed() + result.broken() == 0 ? 0 : 1;
+    } catch (HubException e) {
+      System.err.println("The load cannot run: " + e.getMessage());
+      return 2;
+    }
+  }
+
+  private LoadResult run() throws IOException, InterruptedException {
+    String runId = Long.toString(Instant.now().toEpochMilli(), 36);
+    HubClient hub = new HubClient(baseUrl, clientId, clientSecret);
+    LoadGround ground = new LoadGround(hub, baseUrl, runId);
+    AtomicLong numbers = new AtomicLong();
+    switch (mode) {
+      case CLICK -> {
+        List<String> links = ground.createPartners(partners);
+        return load("click redirect", 3, () -> new Clicks(host(), links, numbers));
+      }
+      case POSTBACK -> {
+        return postbacks(ground, runId, numbers);
+      }
+      case POST -> {
+        WebhookSecret any = WebhookSecret.random(new Random(1));
+        Shape shape = shape(ground, any, path, runId, 1, false);
+        return load("post " + path, 2, () -> new SignedEvents(shape, numbers));
+      }
+      default -> {
+        return events(ground, runId, numbers);
+      }
+    }
+  }
+
+  private LoadResult events(LoadGround ground, String runId, AtomicLong numbers)
+      throws IOException, InterruptedException {
+    WebhookSecret secret = ground.createSource();
+    if (mode == LoadMode.CHAIN) {
+      ground.createPartners(partners);
+      ground.registerPlayers(players);
+    }
+    int size = mode == LoadMode.BATCH ? batchSize : 1;
+    Shape shape = shape(ground, secret, eventsPath(ground), runId, size, false);
+    String name = size == 1 ? "single events" : "NDJSON of " + size;
+    return load(name, 2, () -> new SignedEvents(shape, numbers));
+  }
+
+  /** The latency printed is from the 2xx to the partner's receipt. */
+  private LoadResult postbacks(LoadGround ground, String runId, AtomicLong numbers)
+      throws IOException, InterruptedException {
+    Correlation correlation = new Correlation(POSTBACK_EVENTS_MAX);
+    WebhookSecret secret = ground.createSource();
+    ground.createPartners(partners);
+    try (FastSink sink = new FastSink(correlation)) {
+      ground.createPostbacks(partners, "deposit.completed", sink.baseUrl());
+      ground.registerPlayers(players);
+      Shape shape = shape(ground, secret, eventsPath(ground), runId, 1, true);
+      LoadPlan plan = plan();
+      LoadResult sent =
+          LoadRun.run(
+              "deposits", plan, 2, (lane, of) -> new SignedEvents(shape, numbers), correlation);
+      long deadline = System.nanoTime() + POSTBACK_WAIT.toNanos();
+      while (correlation.missing() > 0 && System.nanoTime() < deadline) {
+        Thread.sleep(20);
+      }
+      long warmedUp = sent.requestsPerSecond() * plan.warmUp().toSeconds();
+      return sent.withLatencies(
+          "accepted to postback",
+          correlation.latencies((int) Math.min(warmedUp, POSTBACK_EVENTS_MAX)),
+          correlation.missing());
+    }
+  }
+
+  private LoadResult load(String name, int expected, Sources sources)
+      throws IOException, InterruptedException {
+    return LoadRun.run(
+        name, plan(), expected, (lane, of) -> sources.create(), ResponseListener.NONE);
+  }
+
+  private Shape shape(
+      LoadGround ground,
+      WebhookSecret secret,
+      String postTo,
+      String runId,
+      int size,
+      boolean deposits) {
+    return new Shape(
+        host(),
+        postTo,
+        secret,
+        ground.source(),
+        runId,
+        ground.playerPrefix(),
+        players,
+        size,
+        deposits);
+  }
+
+  private static String eventsPath(LoadGround ground) {
+    return "/v1/sources/" + ground.source() + "/events";
+  }
+
+  private LoadPlan plan() {
+    int port = baseUrl.getPort() < 0 ? 80 : baseUrl.getPort();
+    return new LoadPlan(
+        new InetSocketAddress(baseUrl.getHost(), port),
+        connections,
+        threads,
+        rate,
+        Duration.ofSeconds(warmUpSeconds),
+        Duration.ofSeconds(durationSeconds));
+  }
+
+  private String host() {
+    return baseUrl.getAuthority();
+  }
+
+  private interface Sources {
+    RequestSource create();
+  }
+}

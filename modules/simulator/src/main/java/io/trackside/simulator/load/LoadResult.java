@@ -1,0 +1,92 @@
+package io.trackside.simulator.load;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trackside.simulator.http.Json;
+import java.util.Map;
+
+/**
+ * What a run measured within its counted time.
+ *
+ * @param statuses answers by status
+ * @param broken connections that ended without an answer
+ * @param eventsPerSecond of answered requests; those with another status than the expected are in
+ *     {@code failed}, not here
+ */
+public record LoadResult(
+    String name,
+    int connections,
+    long requests,
+    long failed,
+    long broken,
+    Map<Integer, Long> statuses,
+    long requestsPerSecond,
+    long eventsPerSecond,
+    long p50Micros,
+    long p99Micros,
+    long p999Micros,
+    long maxMicros) {
+
+  /** The head of a table of {@link #row}s. */
+  public static String header() {
+    return "%-28s %6s %10s %10s %9s %9s %9s %9s %7s"
+        .formatted(
+            "what",
+            "conns",
+            "requests/s",
+            "events/s",
+            "p50 ms",
+            "p99 ms",
+            "p99.9 ms",
+            "max ms",
+            "failed");
+  }
+
+  /** The same run with latencies that were measured elsewhere, and events that never came. */
+  public LoadResult withLatencies(String newName, Histogram latencies, long missing) {
+    return new LoadResult(
+        newName,
+        connections,
+        requests,
+        failed + missing,
+        broken,
+        statuses,
+        requestsPerSecond,
+        eventsPerSecond,
+        latencies.perMille(500) / 1_000,
+        latencies.perMille(990) / 1_000,
+        latencies.perMille(999) / 1_000,
+        latencies.max() / 1_000);
+  }
+
+  /** One line of a table. */
+  public String row() {
+    return "%-28s %6d %10d %10d %9s %9s %9s %9s %7d"
+        .formatted(
+            name,
+            connections,
+            requestsPerSecond,
+            eventsPerSecond,
+            millis(p50Micros),
+            millis(p99Micros),
+            millis(p999Micros),
+            millis(maxMicros),
+            failed + broken);
+  }
+
+  /** The same as JSON, times in microseconds. */
+  public ObjectNode json() {
+    ObjectNode json = Json.object();
+    json.put("name", name).put("connections", connections).put("requests", requests);
+    json.put("failed", failed).put("broken", broken);
+    ObjectNode byStatus = json.putObject("statuses");
+    statuses.forEach((status, count) -> byStatus.put(Integer.toString(status), count));
+    json.put("requestsPerSecond", requestsPerSecond).put("eventsPerSecond", eventsPerSecond);
+    json.put("p50Micros", p50Micros).put("p99Micros", p99Micros);
+    json.put("p999Micros", p999Micros).put("maxMicros", maxMicros);
+    return json;
+  }
+
+  private static String millis(long micros) {
+    return "%d.%02d".formatted(micros / 1_000, micros % 1_000 / 10);
+  }
+}

@@ -1,0 +1,124 @@
+package io.trackside.simulator.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.standardwebhooks.Webhook;
+import io.trackside.simulator.http.Exchange;
+import io.trackside.simulator.http.Json;
+import io.trackside.simulator.http.LoopbackServer;
+import io.trackside.simulator.load.SignedEvents.Shape;
+import io.trackside.simulator.signing.WebhookSecret;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LoadRunTest {
+  private final WebhookSecret secret = WebhookSecret.random(new Random(1));
+  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+  private final Set<String> ids = ConcurrentHashMap.newKeySet();
+  private final Queue<String> types = new ConcurrentLinkedQueue<>();
+
+  @Test
+  void everyRequestIsSignedAndHasAFreshId() throws Exception {
+    try (LoopbackServer server = new LoopbackServer(0, 8, this::check)) {
+      LoadResult result = run(server.baseUrl(), 1, 0);
+      assertThat(wrong).isEmpty();
+      assertThat(ids).isNotEmpty();
+      assertThat(result.failed()).isZero();
+      assertThat(result.statuses().keySet()).isSubsetOf(202);
+      assertThat(Set.copyOf(types)).containsExactlyInAnyOrder("bet.placed", "bet.settled");
+    }
+  }
+
+  @Test
+  void batchesAreSignedAsAWhole() throws Exception {
+    try (LoopbackServer server = new LoopbackServer(0, 8, this::check)) {
+      LoadResult result = run(server.baseUrl(), 20, 0);
+      assertThat(wrong).isEmpty();
+      assertThat(result.eventsPerSecond()).isEqualTo(result.requestsPerSecond() * 20);
+    }
+  }
+
+  @Test
+  void keepsToItsRate() throws Exception {
+    try (FastSink sink = new FastSink((number, at) -> {})) {
+      LoadResult result = run(sink.baseUrl(), 1, 400);
+      assertThat(result.requests()).isBetween(50L, 401L);
+    }
+  }
+
+  @Test
+  void pairsAcceptanceWithArrival() throws Exception {
+    Correlation correlation = new Correlation(1_000);
+    try (FastSink sink = new FastSink(correlation)) {
+      LoadPlan plan = plan(sink.baseUrl(), 0);
+      Shape shape = shape(sink.baseUrl(), 1, true);
+      AtomicLong numbers = new AtomicLong();
+      LoadRun.run("d", plan, 2, (lane, of) -> new SignedEvents(shape, numbers), correlation);
+      assertThat(correlation.missing()).isZero();
+      assertThat(correlation.latencies(0).total()).isEqualTo(1_000);
+      assertThat(correlation.spanNanos()).isPositive();
+    }
+  }
+
+  private LoadResult run(URI server, int batchSize, int rate) throws Exception {
+    Shape shape = shape(server, batchSize, false);
+    AtomicLong numbers = new AtomicLong();
+    return LoadRun.run(
+        "test",
+        plan(server, rate),
+        2,
+        (lane, of) -> new SignedEvents(shape, numbers),
+        ResponseListener.NONE);
+  }
+
+  private static LoadPlan plan(URI server, int rate) {
+    InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.getPort());
+    return new LoadPlan(address, 8, 2, rate, Duration.ofMillis(300), Duration.ofSeconds(1));
+  }
+
+  private Shape shape(URI server, int batchSize, boolean deposits) {
+    return new Shape(
+        server.getAuthority(), "/in", secret, "pam", "r1", "p-", 50, batchSize, deposits);
+  }
+
+  private void check(Exchange exchange) throws IOException {
+    String body = new String(exchange.body(), UTF_8);
+    try {
+      new Webhook(secret.text())
+          .verify(
+              body,
+              Map.of(
+                  "webhook-id", List.of(header(exchange, "webhook-id")),
+                  "webhook-timestamp", List.of(header(exchange, "webhook-timestamp")),
+                  "webhook-signature", List.of(header(exchange, "webhook-signature"))));
+    } catch (Exception e) {
+      wrong.add(String.valueOf(e.getMessage()));
+    }
+    for (String line : body.split("\n")) {
+      JsonNode event = Json.parse(line);
+      types.add(event.path("type").asText());
+      if (!ids.add(event.path("id").asText())) {
+        wrong.add("id twice: " + event);
+      }
+    }
+    exchange.json(202, Json.object().put("accepted", 1));
+  }
+
+  private static String header(Exchange exchange, String name) {
+    return Objects.requireNonNullElse(exchange.header(name), "");
+  }
+}
