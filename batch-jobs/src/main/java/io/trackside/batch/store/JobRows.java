@@ -71,6 +71,14 @@ public class JobRows {
   @Resource(lookup = "java:jboss/datasources/TracksideDS")
   DataSource source;
 
+  /** The container fills it. */
+  public JobRows() {}
+
+  /** Over a database of one's own. */
+  public JobRows(DataSource source) {
+    this.source = source;
+  }
+
   /** A job; parameters, progress and result are JSON objects. */
   public record JobRow(
       Environment environment,

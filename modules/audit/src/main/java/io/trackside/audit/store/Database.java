@@ -16,6 +16,14 @@ public class Database {
   @Resource(lookup = "java:jboss/datasources/TracksideDS")
   DataSource source;
 
+  /** The container fills it. */
+  public Database() {}
+
+  /** Over a database of one's own. */
+  public Database(DataSource source) {
+    this.source = source;
+  }
+
   /** Work on a connection. */
   @FunctionalInterface
   interface Work<T> {
