@@ -15,6 +15,7 @@ import io.trackside.domain.attribution.LandingUrls;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +64,7 @@ class EnrolPartners {
             Objects.requireNonNullElseGet(wanted.partnerId(), () -> ids.id("p-")),
             wanted.name(),
             firstStatus(),
-            clock.instant());
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
     if (!partners.insert(caller.environment(), partner)) {
       throw taken("partner", partner.partnerId());
     }
@@ -83,7 +84,7 @@ class EnrolPartners {
             wanted.allowedHosts().stream().map(EnrolPartners::lower).distinct().toList(),
             Objects.requireNonNullElse(wanted.clickParameter(), PARAMETER_DEFAULT),
             Objects.requireNonNullElse(wanted.clickWindowDays(), WINDOW_DAYS_DEFAULT),
-            clock.instant());
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
     if (!programmes.insert(caller.environment(), programme)) {
       throw taken("programme", programme.programmeId());
     }

@@ -15,6 +15,7 @@ import io.trackside.domain.attribution.LandingUrls;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +65,7 @@ class PublishLinks {
             wanted.landingUrl(),
             true,
             subs(wanted),
-            clock.instant());
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
     if (!links.insert(caller.environment(), link)) {
       throw new Conflict("already_exists", "there is a link with the code " + code);
     }
