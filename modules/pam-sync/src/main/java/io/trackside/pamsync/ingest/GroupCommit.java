@@ -15,7 +15,6 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +158,7 @@ class GroupCommit implements StartupTask {
     @Nullable List<Stored> stored = null;
     try {
       stored = inbox.store(events, databaseClock);
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "event=group_commit_failed events=" + events.size(), e);
     }
     release(events.size(), bytes);

@@ -9,6 +9,7 @@ import io.trackside.domain.id.Environment;
 import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.store.PendingStore;
 import io.trackside.pamsync.store.PendingStore.Pending;
+import io.trackside.pamsync.store.TransientFailure;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -78,9 +78,9 @@ public class InboxStore {
    * Stores the events that are new and commits; the answers are in the order of the events.
    *
    * @param clock gives the database's time on the connection
-   * @throws SQLException if nothing was stored
+   * @throws StoreFailure if nothing was stored
    */
-  public List<Stored> store(List<Incoming> events, DatabaseClock clock) throws SQLException {
+  public List<Stored> store(List<Incoming> events, DatabaseClock clock) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -91,6 +91,8 @@ public class InboxStore {
         connection.rollback();
         throw e;
       }
+    } catch (SQLException e) {
+      throw new StoreFailure("storing events", e);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.trackside.pamsync.intake;
+package io.trackside.pamsync.store;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Tells a failure of the surroundings (database or broker away, deadlock, lock or time-out) from
  * one that an event brings with it and would bring again.
  */
-final class TransientFailure {
+public final class TransientFailure {
   private static final int CAUSES_MAX = 20;
 
   /** Connection, transaction rollback, resources, lock not available, operator intervention. */
@@ -21,7 +21,8 @@ final class TransientFailure {
 
   private TransientFailure() {}
 
-  static boolean is(@Nullable Throwable failure) {
+  /** Whether the failure, or one behind it, says nothing about the events. */
+  public static boolean is(@Nullable Throwable failure) {
     Throwable cause = failure;
     for (int i = 0; cause != null && i < CAUSES_MAX; i++) {
       if (isTransient(cause)) {
