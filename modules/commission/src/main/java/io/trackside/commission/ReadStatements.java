@@ -73,7 +73,7 @@ class ReadStatements {
 
   private StatementView view(StatementKey key, DealVersions versions) {
     Instant processed = projection.processedUpTo(key.environment());
-    boolean waits = due.isDue(key);
+    boolean waits = due.isDue(key) || due.refolds() > 0;
     Optional<StatementRow> found = statements.find(key);
     if (found.isEmpty()) {
       return StatementViews.of(

@@ -102,7 +102,8 @@ final class StatementViews {
         line.correctsPeriod() == null ? null : line.correctsPeriod().toString(),
         line.base() == null ? null : amount(line.base(), currency),
         line.rate() == null ? null : line.rate().toPlainString(),
-        amount(line.amount(), currency));
+        amount(line.amount(), currency),
+        line.heldUntil() == null ? null : line.heldUntil().toString());
   }
 
   private static LineView line(LineRow line, CurrencyUnit currency) {
@@ -113,7 +114,8 @@ final class StatementViews {
         null,
         line.base() == null ? null : amount(line.base(), currency),
         line.rate(),
-        amount(line.amount(), currency));
+        amount(line.amount(), currency),
+        line.heldUntil() == null ? null : line.heldUntil().toString());
   }
 
   private static String amount(long minor, CurrencyUnit currency) {

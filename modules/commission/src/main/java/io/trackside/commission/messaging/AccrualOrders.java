@@ -1,6 +1,6 @@
 package io.trackside.commission.messaging;
 
-import io.trackside.commission.CommissionBoundary;
+import io.trackside.commission.WorkOffOrders;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import jakarta.ejb.ActivationConfigProperty;
@@ -25,12 +25,12 @@ import jakarta.jms.MessageListener;
     })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AccrualOrders implements MessageListener {
-  @Inject CommissionBoundary commission;
+  @Inject WorkOffOrders workOff;
 
   @Override
   public void onMessage(Message order) {
     try {
-      WorkOrders.idsOf(order.getBody(String.class)).forEach(commission::workOff);
+      workOff.all(WorkOrders.idsOf(order.getBody(String.class)));
     } catch (JMSException unreadable) {
       throw new IllegalArgumentException("an order is a text message", unreadable);
     }

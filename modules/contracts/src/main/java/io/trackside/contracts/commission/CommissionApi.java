@@ -75,7 +75,11 @@ public interface CommissionApi {
   /** Carry of one bundle. */
   record CarryView(String bundle, String carryIn, String carryOut) {}
 
-  /** A line; fields that its type lacks are null. */
+  /**
+   * A line; fields that its type lacks are null.
+   *
+   * @param heldUntil first day on which it is payable; null if at once
+   */
   record LineView(
       @Nullable String lineId,
       String type,
@@ -83,7 +87,8 @@ public interface CommissionApi {
       @Nullable String correctsPeriod,
       @Nullable String base,
       @Nullable String rate,
-      String amount) {}
+      String amount,
+      @Nullable String heldUntil) {}
 
   /** A player's share of a statement. */
   record PlayerShareView(String playerId, String ngr, String allocated) {}
