@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the projection knows, for modules that must look back. */
 public interface ProjectionApi {
@@ -25,6 +26,23 @@ public interface ProjectionApi {
    * @param each called once per player and currency, in order of player id (bytes)
    */
   void totals(Environment environment, Instant from, Instant to, Consumer<PlayerTotal> each);
+
+  /**
+   * The same, of one source alone: what its own book can be compared with.
+   *
+   * @param source null for all sources
+   */
+  default void totals(
+      Environment environment,
+      @Nullable String source,
+      Instant from,
+      Instant to,
+      Consumer<PlayerTotal> each) {
+    if (source != null) {
+      throw new UnsupportedOperationException("this projection does not tell sources apart");
+    }
+    totals(environment, from, to, each);
+  }
 
   /** The same for given players. */
   List<PlayerTotal> totalsOf(

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the projection knows. Inside the intake's transaction it already shows its batch. */
 @ApplicationScoped
@@ -37,7 +38,17 @@ public class ProjectionBoundary implements ProjectionApi {
   @Override
   public void totals(
       Environment environment, Instant from, Instant to, Consumer<PlayerTotal> each) {
-    projection.totals(environment, from, to, each);
+    projection.totals(environment, null, from, to, each);
+  }
+
+  @Override
+  public void totals(
+      Environment environment,
+      @Nullable String source,
+      Instant from,
+      Instant to,
+      Consumer<PlayerTotal> each) {
+    projection.totals(environment, source, from, to, each);
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The projection's tables. */
 @ApplicationScoped
@@ -142,13 +143,22 @@ public class ProjectionStore {
     }
   }
 
-  /** Sums of all players in an interval, in order of player id by bytes, then currency. */
+  /**
+   * Sums of all players in an interval, in order of player id by bytes, then currency.
+   *
+   * @param source null for all sources
+   */
   public void totals(
-      Environment environment, Instant from, Instant to, Consumer<PlayerTotal> each) {
+      Environment environment,
+      @Nullable String source,
+      Instant from,
+      Instant to,
+      Consumer<PlayerTotal> each) {
     database.run(
         "adding up",
         connection -> {
-          String sql = TOTALS.formatted("", byBytes(connection));
+          String filter = source == null ? "" : "and source = ?";
+          String sql = TOTALS.formatted(filter, byBytes(connection));
           try (var statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCH_ROWS);
             int index = 1;
@@ -156,6 +166,9 @@ public class ProjectionStore {
               statement.setString(index++, environment.key());
               statement.setObject(index++, Sql.at(from));
               statement.setObject(index++, Sql.at(to));
+              if (source != null) {
+                statement.setString(index++, source);
+              }
             }
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
