@@ -146,7 +146,8 @@ class CommitClicks {
     rest.forEach(waiting -> waiting.durable().completeExceptionally(unavailable()));
   }
 
-  private static Unavailable unavailable() {
+  /** The refusal of a click that was not stored. */
+  static Unavailable unavailable() {
     return new Unavailable("clicks_busy", "the click was not stored; try again", RETRY_AFTER);
   }
 }

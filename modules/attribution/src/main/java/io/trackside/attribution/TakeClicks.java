@@ -2,6 +2,7 @@ package io.trackside.attribution;
 
 import io.trackside.attribution.store.ClickRow;
 import io.trackside.attribution.store.LinkTarget;
+import io.trackside.attribution.store.StoreFailure;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
 import io.trackside.contracts.attribution.AttributionApi.ClickView;
@@ -13,16 +14,20 @@ import io.trackside.domain.attribution.IpPrefixes;
 import io.trackside.domain.attribution.LandingUrls;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** Turns a click on a link into a durable click with a signed id. */
 @Dependent
 class TakeClicks {
+  private static final System.Logger LOG = System.getLogger(TakeClicks.class.getName());
+
   private final LinkDirectory links;
   private final ClickKeys keys;
   private final CommitClicks commits;
@@ -38,21 +43,28 @@ class TakeClicks {
 
   /** A click by a browser, by whomever. */
   CompletionStage<Redirect> take(ClickRequest request) {
-    Optional<LinkTarget> target = links.find(request.code());
-    return target.isPresent() ? store(target.get(), request) : unknownLink();
+    return take(request, found -> true);
   }
 
   /** A click reported with a token: another environment's or partner's link does not exist. */
   CompletionStage<Redirect> take(Caller caller, ClickRequest request) {
-    Optional<LinkTarget> target =
-        links
-            .find(request.code())
-            .filter(found -> found.environment() == caller.environment())
-            .filter(
-                found ->
-                    caller.partnerId() == null
-                        || caller.partnerId().equals(found.link().partnerId()));
-    return target.isPresent() ? store(target.get(), request) : unknownLink();
+    return take(
+        request,
+        found ->
+            found.environment() == caller.environment()
+                && (caller.partnerId() == null
+                    || caller.partnerId().equals(found.link().partnerId())));
+  }
+
+  private CompletionStage<Redirect> take(ClickRequest request, Predicate<LinkTarget> visible) {
+    try {
+      Optional<LinkTarget> target = links.find(request.code()).filter(visible);
+      return target.isPresent() ? store(target.get(), request) : unknownLink();
+    } catch (StoreFailure e) {
+      // A link or a key could not be read: as if the click could not be stored.
+      LOG.log(Level.WARNING, "event=click_refused reason=\"{0}\"", e.getMessage());
+      return CompletableFuture.failedFuture(CommitClicks.unavailable());
+    }
   }
 
   private CompletionStage<Redirect> store(LinkTarget target, ClickRequest request) {

@@ -71,6 +71,16 @@ class CommitClicksTest {
         .hasCauseInstanceOf(Unavailable.class);
   }
 
+  @Test
+  void aClickIsRefusedWhileTheDatabaseCannotAnswer() {
+    try (Hub hub = new Hub(Databases.absent())) {
+      hub.commits.start();
+      assertThatThrownBy(() -> hub.click("spring")).hasCauseInstanceOf(Unavailable.class);
+      assertThatThrownBy(() -> take(hub, "click-1", "").join())
+          .hasCauseInstanceOf(Unavailable.class);
+    }
+  }
+
   private static CompletableFuture<Void> take(Hub hub, String clickId, String sub1) {
     ClickView view =
         new ClickView(

@@ -28,6 +28,13 @@ final class Databases {
     return migrated(h2);
   }
 
+  /** A database that nobody can connect to. */
+  static DataSource absent() {
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";IFEXISTS=TRUE");
+    return h2;
+  }
+
   static DataSource postgres(EmbeddedPostgres server) {
     return migrated(server.getPostgresDatabase());
   }

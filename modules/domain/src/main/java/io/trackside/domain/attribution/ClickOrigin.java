@@ -59,7 +59,8 @@ public enum ClickOrigin {
     if (userAgent == null || userAgent.isBlank()) {
       return BOT;
     }
-    String agent = userAgent.toLowerCase(Locale.ROOT);
+    // Cubot makes telephones.
+    String agent = userAgent.toLowerCase(Locale.ROOT).replace("cubot", "");
     if (BOT_WORDS.stream().anyMatch(agent::contains)) {
       return BOT;
     }

@@ -37,6 +37,7 @@ class ClickTracesTest {
         "Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0, prefetch;prerender, PREFETCH",
         "Mozilla/5.0 (iPhone) Safari/605.1, preview, PREFETCH",
         "Mozilla/5.0 (compatible; Googlebot/2.1), -, BOT",
+        "Mozilla/5.0 (Linux; Android 13; CUBOT P80) Chrome/130.0, -, PERSON",
         "facebookexternalhit/1.1, -, BOT",
         "curl/8.5.0, -, BOT",
         "-, -, BOT",
