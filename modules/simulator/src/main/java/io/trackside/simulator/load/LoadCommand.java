@@ -10,9 +10,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,10 @@ import picocli.CommandLine.Option;
     description = "Loads a running hub and measures it.")
 public final class LoadCommand implements Callable<Integer> {
   private static final int POSTBACK_EVENTS_MAX = 5_000_000;
+
+  /** The fixed key of the hub's {@code /bench/noop}. */
+  public static final String NOOP_SECRET = "whsec_dHJhY2tzaWRlLWJlbmNoLW5vb3Atc2lnbmluZy1rZXk=";
+
   private static final Duration POSTBACK_WAIT = Duration.ofSeconds(60);
 
   @Option(names = "--base-url", description = "the hub")
@@ -41,7 +46,10 @@ public final class LoadCommand implements Callable<Integer> {
   private LoadMode mode = LoadMode.INGEST;
 
   @Option(names = "--path", description = "where mode POST posts to")
-  private String path = "/";
+  private String path = "/bench/noop";
+
+  @Option(names = "--secret", description = "whsec_ secret of mode POST")
+  private String secret = NOOP_SECRET;
 
   @Option(names = "--connections", description = "keep-alive connections")
   private int connections = 64;
@@ -66,6 +74,12 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Option(names = "--batch-size", description = "events of a batch")
   private int batchSize = 500;
+
+  @Option(names = "--hanging", description = "of the partners, how many never answer a postback")
+  private int hanging = 0;
+
+  @Option(names = "--events", description = "postbacks to drain")
+  private int drainEvents = 20_000;
 
   @Option(names = "--json", description = "print JSON instead of a table")
   private boolean json;
@@ -100,9 +114,11 @@ public final class LoadCommand implements Callable<Integer> {
       case POSTBACK -> {
         return postbacks(ground, runId, numbers);
       }
+      case DRAIN -> {
+        return drain(ground);
+      }
       case POST -> {
-        WebhookSecret any = WebhookSecret.random(new Random(1));
-        Shape shape = shape(ground, any, path, runId, 1, false);
+        Shape shape = shape(ground, WebhookSecret.parse(secret), path, runId, 1, false);
         return load("post " + path, 2, () -> new SignedEvents(shape, numbers));
       }
       default -> {
@@ -113,40 +129,75 @@ public final class LoadCommand implements Callable<Integer> {
 
   private LoadResult events(LoadGround ground, String runId, AtomicLong numbers)
       throws IOException, InterruptedException {
-    WebhookSecret secret = ground.createSource();
+    WebhookSecret sourceSecret = ground.createSource();
     if (mode == LoadMode.CHAIN) {
       ground.createPartners(partners);
       ground.registerPlayers(players);
     }
     int size = mode == LoadMode.BATCH ? batchSize : 1;
-    Shape shape = shape(ground, secret, eventsPath(ground), runId, size, false);
+    Shape shape = shape(ground, sourceSecret, eventsPath(ground), runId, size, false);
     String name = size == 1 ? "single events" : "NDJSON of " + size;
     return load(name, 2, () -> new SignedEvents(shape, numbers));
   }
 
-  /** The latency printed is from the 2xx to the partner's receipt. */
+  /** The latency printed is from the 2xx to the receipt by a partner who does not hang. */
   private LoadResult postbacks(LoadGround ground, String runId, AtomicLong numbers)
       throws IOException, InterruptedException {
-    Correlation correlation = new Correlation(POSTBACK_EVENTS_MAX);
-    WebhookSecret secret = ground.createSource();
-    ground.createPartners(partners);
+    Correlation correlation =
+        new Correlation(
+            POSTBACK_EVENTS_MAX,
+            number -> SignedEvents.player(number, players) % partners >= hanging);
     try (FastSink sink = new FastSink(correlation)) {
-      ground.createPostbacks(partners, "deposit.completed", sink.baseUrl());
-      ground.registerPlayers(players);
-      Shape shape = shape(ground, secret, eventsPath(ground), runId, 1, true);
+      WebhookSecret sourceSecret = partnersAt(ground, sink);
+      Shape shape = shape(ground, sourceSecret, eventsPath(ground), runId, 1, true);
       LoadPlan plan = plan();
       LoadResult sent =
           LoadRun.run(
               "deposits", plan, 2, (lane, of) -> new SignedEvents(shape, numbers), correlation);
-      long deadline = System.nanoTime() + POSTBACK_WAIT.toNanos();
-      while (correlation.missing() > 0 && System.nanoTime() < deadline) {
-        Thread.sleep(20);
-      }
+      awaitArrivals(() -> correlation.missing() == 0);
       long warmedUp = sent.requestsPerSecond() * plan.warmUp().toSeconds();
       return sent.withLatencies(
           "accepted to postback",
           correlation.latencies((int) Math.min(warmedUp, POSTBACK_EVENTS_MAX)),
           correlation.missing());
+    }
+  }
+
+  /** Rates are postbacks per second from first to last; times count from the first event sent. */
+  private LoadResult drain(LoadGround ground) throws IOException, InterruptedException {
+    Correlation correlation =
+        new Correlation(drainEvents, number -> number % players % partners >= hanging);
+    try (FastSink sink = new FastSink(correlation)) {
+      partnersAt(ground, sink);
+      int counted =
+          (int)
+              IntStream.range(0, drainEvents)
+                  .filter(number -> number % players % partners >= hanging)
+                  .count();
+      long start = System.nanoTime();
+      ground.deposit(drainEvents, players);
+      awaitArrivals(() -> correlation.arrived() == counted);
+      return LoadResult.ofArrivals(
+          "drain of " + counted + " postbacks",
+          partners,
+          correlation.arrivals(start),
+          correlation.arrivalSpanNanos(),
+          counted);
+    }
+  }
+
+  private WebhookSecret partnersAt(LoadGround ground, FastSink sink) throws InterruptedException {
+    WebhookSecret sourceSecret = ground.createSource();
+    ground.createPartners(partners);
+    ground.createPostbacks(partners, hanging, "deposit.completed", sink.baseUrl());
+    ground.registerPlayers(players);
+    return sourceSecret;
+  }
+
+  private static void awaitArrivals(BooleanSupplier complete) throws InterruptedException {
+    long deadline = System.nanoTime() + POSTBACK_WAIT.toNanos();
+    while (!complete.getAsBoolean() && System.nanoTime() < deadline) {
+      Thread.sleep(20);
     }
   }
 
@@ -158,7 +209,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   private Shape shape(
       LoadGround ground,
-      WebhookSecret secret,
+      WebhookSecret key,
       String postTo,
       String runId,
       int size,
@@ -166,7 +217,7 @@ public final class LoadCommand implements Callable<Integer> {
     return new Shape(
         host(),
         postTo,
-        secret,
+        key,
         ground.source(),
         runId,
         ground.playerPrefix(),

@@ -30,6 +30,7 @@ public final class LoadGround {
   private final HubClient hub;
   private final URI baseUrl;
   private final String runId;
+  private final Book book;
   private final List<String> linkPaths = new ArrayList<>();
   private @Nullable WebhookSecret secret;
 
@@ -38,6 +39,7 @@ public final class LoadGround {
     this.hub = hub;
     this.baseUrl = baseUrl;
     this.runId = runId;
+    this.book = new Book(source(), runId + "r", BRAND, Clock.systemUTC());
   }
 
   /** The source's name. */
@@ -71,36 +73,53 @@ public final class LoadGround {
     return List.copyOf(linkPaths);
   }
 
-  /** Gives every partner a postback destination for an event type at the sink. */
-  public void createPostbacks(int partners, String eventType, URI sink) {
+  /**
+   * Gives every partner a postback destination for an event type at the sink; the first {@code
+   * hanging} of them are never answered.
+   */
+  public void createPostbacks(int partners, int hanging, String eventType, URI sink) {
     for (int i = 0; i < partners; i++) {
+      String path = i < hanging ? "/hang" : "/pb";
       ObjectNode destination = Json.object();
       destination.put("destinationId", "pb-" + partner(i));
       destination.put("kind", "postback").put("partnerId", partner(i));
       destination.put("programmeId", programme());
-      destination.put("url", sink + "/pb?event_id={event_id}&amount={amount}&c={click_id}");
+      destination.put("url", sink + path + "?event_id={event_id}&amount={amount}&c={click_id}");
       destination.putArray("eventTypes").add(eventType);
       hub.post("/v1/destinations", destination);
     }
   }
 
-  /** Registers players 0 to n-1, each through a click on the next partner's link. */
+  /** Registers players 0 to n-1; player i comes through a click on the link of partner i mod n. */
   public void registerPlayers(int players) throws InterruptedException {
-    WebhookSecret known = secret;
-    if (known == null) {
-      throw new IllegalStateException("create the source first");
-    }
-    Book book = new Book(source(), runId + "r", BRAND, Clock.systemUTC());
-    try (WebhookSender sender = new WebhookSender(options(known))) {
+    try (WebhookSender sender = new WebhookSender(options(0, 1))) {
       for (int i = 0; i < players; i++) {
-        String playerId = playerPrefix() + "%07d".formatted(i);
         String clickId = click(linkPaths.get(i % linkPaths.size()));
-        sender.send(book.record(new Fact.Registered(playerId, "MT", "EUR", clickId)));
+        sender.send(book.record(new Fact.Registered(player(i), "MT", "EUR", clickId)));
       }
-      if (!sender.flush(Duration.ofMinutes(2)) || !sender.receipts().violations().isEmpty()) {
-        throw new HubException(0, "players not registered: " + sender.receipts().violations());
-      }
+      finish(sender);
     }
+  }
+
+  /** Sends deposits 0 to n-1 of the registered players, as fast as arrays of 500 are taken. */
+  public void deposit(int deposits, int players) throws InterruptedException {
+    try (WebhookSender sender = new WebhookSender(options(100, 500))) {
+      for (int i = 0; i < deposits; i++) {
+        String paymentId = "pay-%s-%010d".formatted(runId, i);
+        sender.send(book.record(new Fact.Deposited(player(i % players), paymentId, 25_00)));
+      }
+      finish(sender);
+    }
+  }
+
+  private static void finish(WebhookSender sender) throws InterruptedException {
+    if (!sender.flush(Duration.ofMinutes(2)) || !sender.receipts().violations().isEmpty()) {
+      throw new HubException(0, "events not accepted: " + sender.receipts().violations());
+    }
+  }
+
+  private String player(int index) {
+    return playerPrefix() + "%07d".formatted(index);
   }
 
   private String click(String path) {
@@ -136,16 +155,19 @@ public final class LoadGround {
     return deal;
   }
 
-  private SenderOptions options(WebhookSecret known) {
-    URI endpoint = baseUrl.resolve("/v1/sources/" + source() + "/events");
+  private SenderOptions options(int batchPercent, int batchSize) {
+    WebhookSecret known = secret;
+    if (known == null) {
+      throw new IllegalStateException("create the source first");
+    }
     return new SenderOptions(
-        endpoint,
+        baseUrl.resolve("/v1/sources/" + source() + "/events"),
         known,
         REGISTRATION_CONNECTIONS,
         0,
         0,
-        0,
-        1,
+        batchPercent,
+        batchSize,
         Duration.ofMillis(100),
         Duration.ofSeconds(2),
         Duration.ofMinutes(1),

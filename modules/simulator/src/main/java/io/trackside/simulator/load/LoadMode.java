@@ -13,5 +13,7 @@ public enum LoadMode {
   /** Clicks on links. */
   CLICK,
   /** Deposits of bound players, measured until the partner has the postback. */
-  POSTBACK
+  POSTBACK,
+  /** Deposits all at once: how fast the postbacks leave. */
+  DRAIN
 }

@@ -41,6 +41,25 @@ public record LoadResult(
             "failed");
   }
 
+  /** What arrived of {@code expected} events, at the rate between the first and the last. */
+  public static LoadResult ofArrivals(
+      String name, int connections, Histogram arrivals, long spanNanos, long expected) {
+    long perSecond = spanNanos == 0 ? 0 : arrivals.total() * 1_000_000_000L / spanNanos;
+    return new LoadResult(
+        name,
+        connections,
+        expected,
+        expected - arrivals.total(),
+        0,
+        Map.of(),
+        perSecond,
+        perSecond,
+        arrivals.perMille(500) / 1_000,
+        arrivals.perMille(990) / 1_000,
+        arrivals.perMille(999) / 1_000,
+        arrivals.max() / 1_000);
+  }
+
   /** The same run with latencies that were measured elsewhere, and events that never came. */
   public LoadResult withLatencies(String newName, Histogram latencies, long missing) {
     return new LoadResult(

@@ -114,10 +114,15 @@ public final class SignedEvents implements RequestSource {
     return (number + shape.batchSize() - 1) / templates.length;
   }
 
+  /** The player of a bet or deposit with this number: a stride spreads them evenly. */
+  public static int player(long number, int players) {
+    return (int) (number * 7_919 % players);
+  }
+
   private EventTemplate next(long number) {
     EventTemplate template = templates[(int) (number % templates.length)];
     long fact = number / templates.length;
-    int player = (int) (fact * 7_919 % shape.players());
+    int player = player(fact, shape.players());
     template.fill(number, fact, player, 10 + (int) (fact % 90), second);
     return template;
   }

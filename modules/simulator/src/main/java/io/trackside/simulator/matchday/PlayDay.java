@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PlayDay {
   private static final int DOWN_AT_PERCENT = 30;
   private static final int WITHHOLD_AT_PERCENT = 60;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   private final Book book;
   private final WebhookSender sender;
@@ -64,11 +65,16 @@ final class PlayDay {
     }
   }
 
-  /** Sends the rest and waits until the partner is up again. */
+  /** Sends the rest and waits until the partner is up again; false if the limit passed before. */
   boolean finish() throws InterruptedException, IOException {
-    boolean complete = sender.flush(config.waitMax().multipliedBy(3));
+    long deadline = System.nanoTime() + 3 * config.waitMax().toNanos();
+    boolean complete = false;
+    while (!complete && System.nanoTime() < deadline) {
+      complete = sender.flush(LOOK_EVERY);
+      partner(false);
+    }
     while (partnerIsDown) {
-      Pause.millis(50);
+      Pause.millis(LOOK_EVERY.toMillis());
       partner(false);
     }
     return complete;
@@ -123,10 +129,11 @@ final class PlayDay {
   }
 
   String detail(int total) {
-    return "%,d of %,d events%s%s"
+    return "%,d of %,d events, %,d webhooks to be answered%s%s"
         .formatted(
             played,
             total,
+            sender.unfinished(),
             sender.retries() > 0 ? ", " + sender.retries() + " retries" : "",
             partnerIsDown ? ", " + goesDown.partnerId + " is down" : "");
   }

@@ -70,8 +70,21 @@ class LoadRunTest {
       LoadRun.run("d", plan, 2, (lane, of) -> new SignedEvents(shape, numbers), correlation);
       assertThat(correlation.missing()).isZero();
       assertThat(correlation.latencies(0).total()).isEqualTo(1_000);
-      assertThat(correlation.spanNanos()).isPositive();
+      assertThat(correlation.arrived()).isEqualTo(1_000);
+      assertThat(correlation.arrivalSpanNanos()).isPositive();
     }
+  }
+
+  @Test
+  void leavesOutWhatIsNotCounted() {
+    Correlation correlation = new Correlation(10, number -> number % 2 == 0);
+    for (int i = 0; i < 10; i++) {
+      correlation.answered(i, 202, 100);
+      correlation.arrived(i, 1_100);
+    }
+    correlation.answered(4, 202, 900);
+    assertThat(correlation.latencies(0).total()).isEqualTo(5);
+    assertThat(correlation.latencies(0).max()).as("the first answer counts").isEqualTo(1_000);
   }
 
   private LoadResult run(URI server, int batchSize, int rate) throws Exception {
