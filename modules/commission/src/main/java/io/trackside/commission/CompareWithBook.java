@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the book's totals with the projection's, player by player and in both directions, to the
- * minor unit. A void counts its stake on both sides of the book's totals, so it does on ours.
+ * minor unit. A source's book is compared with what that source reported. A void counts its stake
+ * on both sides of the book's totals, so it does on ours.
  */
 @ApplicationScoped
 class CompareWithBook {
@@ -57,7 +58,7 @@ class CompareWithBook {
             .find(environment, id)
             .orElseThrow(() -> new NotFound("not_found", "no such reconciliation"));
     Comparison comparison = new Comparison(store.totals(environment, id));
-    projection.totals(environment, row.from(), row.to(), comparison::add);
+    projection.totals(environment, row.source(), row.from(), row.to(), comparison::add);
     comparison.addMissingHere();
     store.replaceResult(environment, id, comparison.totals(), comparison.breaks);
     String state = comparison.breaks.isEmpty() ? "reconciled" : "breaks";
