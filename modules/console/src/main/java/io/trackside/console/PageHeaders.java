@@ -18,8 +18,7 @@ public class PageHeaders extends HttpFilter {
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   @Override
-  protected void doFilter(
-      HttpServletRequest request, HttpServletResponse answer, FilterChain chain)
+  protected void doFilter(HttpServletRequest request, HttpServletResponse answer, FilterChain chain)
       throws IOException, ServletException {
     answer.setHeader("Content-Security-Policy", POLICY);
     answer.setHeader("X-Content-Type-Options", "nosniff");

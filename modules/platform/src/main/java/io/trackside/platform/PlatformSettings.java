@@ -32,21 +32,12 @@ public class PlatformSettings implements SettingsOwner {
   public static final Setting DOORBELL_PAUSE =
       Setting.millis(
           "trackside.doorbell.pause",
-          Duration.ofMillis(3),
+          Duration.ofMillis(5),
           Duration.ofMillis(1),
           Duration.ofSeconds(1),
           "Rings of one queue within this time become one; the first is sent at once");
 
-  /** Life of a ring nobody answered. */
-  public static final Setting DOORBELL_LIFE =
-      Setting.millis(
-          "trackside.doorbell.life",
-          Duration.ofSeconds(5),
-          Duration.ofMillis(500),
-          Duration.ofMinutes(5),
-          "A ring not taken within this time is dropped; the sweeper looks anyway");
-
-  /** Least and most time of a readiness look at the database. */
+  /** Longest readiness look at the database. */
   public static final Setting READY_TIMEOUT =
       Setting.millis(
           "trackside.ready.timeout",
@@ -124,7 +115,6 @@ public class PlatformSettings implements SettingsOwner {
         SWEEP_INTERVAL,
         XIDS_AGE,
         DOORBELL_PAUSE,
-        DOORBELL_LIFE,
         READY_TIMEOUT,
         EGRESS_PER_TARGET,
         EGRESS_TOTAL,

@@ -52,7 +52,8 @@ class AccessCheckTest {
 
   @Test
   void anyOneOfTheScopesOrAdminIsEnough() throws Exception {
-    assertThat(check.admit(method("either"), "Bearer reports")).contains(caller(Scope.REPORTS_READ));
+    assertThat(check.admit(method("either"), "Bearer reports"))
+        .contains(caller(Scope.REPORTS_READ));
     assertThat(check.admit(method("either"), "bearer admin")).contains(caller(Scope.ADMIN));
     assertThatThrownBy(() -> check.admit(method("adminOnly"), "Bearer reports"))
         .isInstanceOf(Forbidden.class)

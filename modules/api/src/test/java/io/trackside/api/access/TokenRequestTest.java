@@ -52,8 +52,7 @@ class TokenRequestTest {
     assertThat(
             error(
                 basic("a:b"),
-                Map.of(
-                    "grant_type", List.of("client_credentials"), "client_secret", List.of("b"))))
+                Map.of("grant_type", List.of("client_credentials"), "client_secret", List.of("b"))))
         .isEqualTo("invalid_request");
     assertThat(error(null, Map.of("grant_type", List.of("client_credentials", "x"))))
         .isEqualTo("invalid_request");

@@ -74,7 +74,8 @@ class JsonReaderTest {
       delimiter = '|',
       value = {
         "''|malformed_json", "{|malformed_json", "{\"id\":\"a\",\"id\":\"b\"}|malformed_json",
-        "{} x|malformed_json", "{'id':'a'}|malformed_json", "nul|malformed_json",
+        "{\"id\":\"a\",\"parts\":[],\"urgent\":true} x|malformed_json", "{'id':'a'}|malformed_json",
+            "nul|malformed_json",
         "null|wrong_type", "[]|wrong_type", "\"text\"|wrong_type",
         "{\"id\":\"a\",\"parts\":[],\"urgent\":true} {}|wrong_type"
       })
@@ -88,8 +89,7 @@ class JsonReaderTest {
     String deep = "{\"id\":".repeat(33) + "1" + "}".repeat(33);
 
     assertThat(refusal(deep).code()).isIn("json_too_large", "wrong_type");
-    assertThatThrownBy(
-            () -> JsonReader.read(Object.class, stream("[".repeat(33) + "]".repeat(33))))
+    assertThatThrownBy(() -> JsonReader.read(Object.class, stream("[".repeat(33) + "]".repeat(33))))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.code()).isEqualTo("json_too_large"));
   }

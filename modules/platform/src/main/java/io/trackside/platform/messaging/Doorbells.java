@@ -15,8 +15,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A bell per queue. Rings are not persistent and short-lived: they say "look now", and whoever
- * looks sees the database.
+ * A bell per queue. Rings are not persistent: they say "look now", and whoever looks sees the
+ * database. They do not expire either, since the broker would keep what expired.
  */
 @ApplicationScoped
 class Doorbells implements StartupTask {
@@ -65,7 +65,6 @@ class Doorbells implements StartupTask {
       context
           .createProducer()
           .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-          .setTimeToLive(settings.number(PlatformSettings.DOORBELL_LIFE))
           .send(queues.of(queue), "");
     }
   }
