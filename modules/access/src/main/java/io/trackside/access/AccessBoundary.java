@@ -1,6 +1,5 @@
 package io.trackside.access;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.trackside.access.store.ClientRows;
 import io.trackside.access.store.ClientRows.ClientRow;
 import io.trackside.contracts.access.AccessApi;
@@ -34,6 +33,7 @@ public class AccessBoundary implements AccessApi {
   @Inject Clock clock;
   @Inject SigningKeys keys;
   @Inject KnownClients clients;
+  @Inject Secrets secrets;
   @Inject ClientRows rows;
   @Inject RecordRefusals refusals;
   @Inject AuditLog audit;
@@ -47,16 +47,10 @@ public class AccessBoundary implements AccessApi {
   @PostConstruct
   void assemble() {
     String issuer = settings.text("trackside.issuer", "http://localhost:8080");
-    VerifiedSecrets secrets =
-        new VerifiedSecrets(
-            settings.duration(AccessSettings.SECRET_LIFE),
-            settings.integer(AccessSettings.DERIVATIONS),
-            settings.duration(AccessSettings.DERIVATION_WAIT),
-            Ticker.systemTicker());
     parts =
         new Parts(
             issuer,
-            new GrantToken(clients::find, secrets),
+            new GrantToken(clients::find, secrets.verified()),
             new TokenSigner(issuer, clock, settings.duration(AccessSettings.TOKEN_LIFE)),
             new AuthenticateToken(
                 new TokenVerifier(issuer, clock, keys::publicKey), clients::find, clock));

@@ -29,9 +29,9 @@ class AccessSettings implements SettingsOwner {
   static final Setting SECRET_LIFE =
       Setting.millis(
           "trackside.access.verified-secret-life",
-          Duration.ofMinutes(5),
+          Duration.ofHours(1),
           Duration.ofSeconds(1),
-          Duration.ofMinutes(30),
+          Duration.ofHours(24),
           "How long a verified secret needs no new key derivation");
 
   static final Setting DERIVATIONS =
@@ -46,9 +46,9 @@ class AccessSettings implements SettingsOwner {
   static final Setting DERIVATION_WAIT =
       Setting.millis(
           "trackside.access.derivation-wait",
-          Duration.ofSeconds(3),
+          Duration.ofSeconds(10),
           Duration.ofMillis(10),
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           "Longest wait for a place to verify a secret; then 503");
 
   @Override

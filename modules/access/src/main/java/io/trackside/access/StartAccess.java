@@ -24,6 +24,7 @@ class StartAccess implements StartupTask {
 
   @Inject Settings settings;
   @Inject SigningKeys keys;
+  @Inject Secrets secrets;
   @Inject ClientRows rows;
   @Inject Clock clock;
 
@@ -48,7 +49,7 @@ class StartAccess implements StartupTask {
     boolean same =
         stored.isPresent()
             && stored.get().scopes().equals(all)
-            && SecretHash.matches(secret, stored.get().secretHash());
+            && secrets.verified().matches(secret, stored.get().secretHash());
     if (same) {
       return;
     }
@@ -56,5 +57,7 @@ class StartAccess implements StartupTask {
     if (stored.isPresent() || !rows.insert(wanted, clock.instant(), "system")) {
       rows.replace(wanted);
     }
+    // Derived once more, so that the first token request finds the secret verified.
+    secrets.verified().matches(secret, wanted.secretHash());
   }
 }

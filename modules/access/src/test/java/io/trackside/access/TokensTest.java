@@ -37,8 +37,7 @@ class TokensTest {
       new Caller(
           Environment.SANDBOX, "client-1", Set.of(Scope.REPORTS_READ, Scope.PLAYERS_READ), "p-1");
 
-  private final TokenSigner signer =
-      new TokenSigner(ISSUER, at(NOW), Duration.ofMinutes(15));
+  private final TokenSigner signer = new TokenSigner(ISSUER, at(NOW), Duration.ofMinutes(15));
 
   @Test
   void aTokenSaysWhoCallsInTheProfileOfRfc9068() throws Exception {
@@ -135,9 +134,7 @@ class TokensTest {
 
   private static TokenVerifier verifier(Instant now) {
     return new TokenVerifier(
-        ISSUER,
-        at(now),
-        id -> id.equals("k1") ? Optional.of(KEY.toPublicJWK()) : Optional.empty());
+        ISSUER, at(now), id -> id.equals("k1") ? Optional.of(KEY.toPublicJWK()) : Optional.empty());
   }
 
   private static AuthenticateToken authenticate(Optional<ClientRow> client) {
@@ -146,8 +143,7 @@ class TokensTest {
 
   private static Optional<ClientRow> client(boolean enabled, Set<Scope> scopes) {
     EnumSet<Scope> all = EnumSet.copyOf(scopes);
-    return Optional.of(
-        new ClientRow(Environment.SANDBOX, "client-1", "hash", all, "p-1", enabled));
+    return Optional.of(new ClientRow(Environment.SANDBOX, "client-1", "hash", all, "p-1", enabled));
   }
 
   private static String changed(JWTClaimsSet good, String claim, Object value) throws Exception {

@@ -1,0 +1,31 @@
+package io.trackside.access;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.trackside.contracts.platform.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The node's one memory of verified secrets, with its bounds from the settings. */
+@ApplicationScoped
+class Secrets {
+  @Inject Settings settings;
+
+  private @Nullable VerifiedSecrets verified;
+
+  @PostConstruct
+  void make() {
+    verified =
+        new VerifiedSecrets(
+            settings.duration(AccessSettings.SECRET_LIFE),
+            settings.integer(AccessSettings.DERIVATIONS),
+            settings.duration(AccessSettings.DERIVATION_WAIT),
+            Ticker.systemTicker());
+  }
+
+  VerifiedSecrets verified() {
+    return Objects.requireNonNull(verified, "made after construction");
+  }
+}
