@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "Loads a running hub and measures it.")
 public final class LoadCommand implements Callable<Integer> {
-  private static final int POSTBACK_EVENTS_MAX = 5_000_000;
+  private static final int POSTBACK_EVENTS_MAX = 1_000_000;
 
   /** The fixed key of the hub's {@code /bench/noop}. */
   public static final String NOOP_SECRET = "whsec_dHJhY2tzaWRlLWJlbmNoLW5vb3Atc2lnbmluZy1rZXk=";
