@@ -36,7 +36,7 @@ public class BackfillPages extends AbstractBatchlet {
     executeJob.stop();
   }
 
-  private boolean work(JobRun run) {
+  boolean work(JobRun run) {
     String source = run.parameter("source");
     Instant from = Instant.parse(run.parameter("from"));
     Instant to = Instant.parse(run.parameter("to"));
