@@ -109,21 +109,20 @@ public class DrainPending implements SweepTask, StartupTask {
     workOrders.ring(WorkQueue.INTAKE);
   }
 
-  /** One batch, from a shard by chance so that none starves, else from the first. */
+  /** One batch of an environment, from a shard by chance on, so that none starves. */
   private boolean processNext() {
-    int chance = ThreadLocalRandom.current().nextInt(shards);
-    for (Environment environment : Environment.values()) {
-      if (process(environment, chance) > 0 || process(environment, 0) > 0) {
+    for (Environment environment : pending.withPending()) {
+      if (process(environment, ThreadLocalRandom.current().nextInt(shards)) > 0) {
         return true;
       }
     }
     return false;
   }
 
-  private int process(Environment environment, int fromShard) {
+  private int process(Environment environment, int firstShard) {
     List<Pending> claimed = new ArrayList<>();
     try {
-      return boundary.processNext(environment, fromShard, shardsPerBatch, eventsMax, claimed);
+      return boundary.processNext(environment, firstShard, shardsPerBatch, eventsMax, claimed);
     } catch (RuntimeException failure) {
       if (claimed.isEmpty()) {
         throw failure;

@@ -60,9 +60,9 @@ public class PendingStore {
   /**
    * Locks shards that have pending events and that nobody else holds.
    *
-   * @param from the least shard to look at, so that all get their turn
+   * @param first the shard to begin with, so that all get their turn; it goes on in a circle
    */
-  public List<Integer> lockShards(Environment environment, int from, int shardsMax) {
+  public List<Integer> lockShards(Environment environment, int first, int shardsMax) {
     List<Integer> shards = new ArrayList<>();
     database.run(
         "locking shards",
@@ -71,16 +71,34 @@ public class PendingStore {
                 connection,
                 """
                 select s.shard from pam_shard s
-                where s.env = ? and s.shard >= ? and exists
+                where s.env = ? and exists
                   (select 1 from pam_pending p where p.env = s.env and p.shard = s.shard)
-                order by s.shard limit ? for update skip locked""",
+                order by case when s.shard >= ? then 0 else 1 end, s.shard
+                limit ? for update skip locked""",
                 statement -> {
                   statement.setString(1, environment.key());
-                  statement.setInt(2, from);
+                  statement.setInt(2, first);
                   statement.setInt(3, shardsMax);
                 },
                 row -> shards.add(row.getInt(1))));
     return shards;
+  }
+
+  /** The environments in which anything is pending; asked without locks or a transaction. */
+  public List<Environment> withPending() {
+    List<Environment> found = new ArrayList<>(2);
+    database.run(
+        "looking for pending events",
+        connection -> {
+          for (Environment environment : Environment.values()) {
+            Sql.query(
+                connection,
+                "select 1 from pam_pending where env = ? limit 1",
+                statement -> statement.setString(1, environment.key()),
+                row -> found.add(environment));
+          }
+        });
+    return found;
   }
 
   /** Locks one shard if nobody else holds it. */
