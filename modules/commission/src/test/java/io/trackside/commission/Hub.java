@@ -49,6 +49,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The module on a real database, its neighbours played by the pure projection and by lists. */
 final class Hub {
@@ -200,14 +201,17 @@ final class Hub {
 
     @Override
     public void totals(
-        Environment environment, Instant from, Instant to, Consumer<PlayerTotal> each) {
+        Environment environment,
+        @Nullable String source,
+        Instant from,
+        Instant to,
+        Consumer<PlayerTotal> each) {
       Set<String> players = new LinkedHashSet<>();
       received.forEach(event -> players.add(event.playerId()));
       totalsOf(environment, players, from, to).forEach(each);
     }
 
-    @Override
-    public List<PlayerTotal> totalsOf(
+    private List<PlayerTotal> totalsOf(
         Environment environment, Collection<String> playerIds, Instant from, Instant to) {
       List<PlayerTotal> totals = new ArrayList<>();
       for (String playerId : playerIds) {

@@ -4,7 +4,6 @@ import io.trackside.domain.fact.Figures;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,32 +20,17 @@ public interface ProjectionApi {
   /**
    * Sums of all players' movements that count in an interval.
    *
+   * @param source the source whose facts are summed; null for all
    * @param from included
    * @param to excluded
    * @param each called once per player and currency, in order of player id (bytes)
    */
-  void totals(Environment environment, Instant from, Instant to, Consumer<PlayerTotal> each);
-
-  /**
-   * The same, of one source alone: what its own book can be compared with.
-   *
-   * @param source null for all sources
-   */
-  default void totals(
+  void totals(
       Environment environment,
       @Nullable String source,
       Instant from,
       Instant to,
-      Consumer<PlayerTotal> each) {
-    if (source != null) {
-      throw new UnsupportedOperationException("this projection does not tell sources apart");
-    }
-    totals(environment, from, to, each);
-  }
-
-  /** The same for given players. */
-  List<PlayerTotal> totalsOf(
-      Environment environment, Collection<String> playerIds, Instant from, Instant to);
+      Consumer<PlayerTotal> each);
 
   /** Sums of one player in one currency, minor units. */
   record PlayerTotal(String playerId, String currency, Figures figures) {}

@@ -12,10 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRED)
 public class ProjectionBoundary implements ProjectionApi {
-  private static final int PLAYERS_AT_ONCE = 200;
-
   @Inject ProjectionStore projection;
   @Inject PendingStore pending;
   @Inject Settings settings;
@@ -37,30 +32,12 @@ public class ProjectionBoundary implements ProjectionApi {
 
   @Override
   public void totals(
-      Environment environment, Instant from, Instant to, Consumer<PlayerTotal> each) {
-    projection.totals(environment, null, from, to, each);
-  }
-
-  @Override
-  public void totals(
       Environment environment,
       @Nullable String source,
       Instant from,
       Instant to,
       Consumer<PlayerTotal> each) {
     projection.totals(environment, source, from, to, each);
-  }
-
-  @Override
-  public List<PlayerTotal> totalsOf(
-      Environment environment, Collection<String> playerIds, Instant from, Instant to) {
-    List<String> players = List.copyOf(new TreeSet<>(playerIds));
-    List<PlayerTotal> totals = new ArrayList<>();
-    for (int at = 0; at < players.size(); at += PLAYERS_AT_ONCE) {
-      List<String> some = players.subList(at, Math.min(players.size(), at + PLAYERS_AT_ONCE));
-      totals.addAll(projection.totalsOf(environment, some, from, to));
-    }
-    return totals;
   }
 
   /**

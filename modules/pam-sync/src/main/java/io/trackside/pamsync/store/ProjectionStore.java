@@ -143,11 +143,7 @@ public class ProjectionStore {
     }
   }
 
-  /**
-   * Sums of all players in an interval, in order of player id by bytes, then currency.
-   *
-   * @param source null for all sources
-   */
+  /** Sums of all players in an interval, in order of player id by bytes, then currency. */
   public void totals(
       Environment environment,
       @Nullable String source,
@@ -157,8 +153,8 @@ public class ProjectionStore {
     database.run(
         "adding up",
         connection -> {
-          String filter = source == null ? "" : "and source = ?";
-          String sql = TOTALS.formatted(filter, byBytes(connection));
+          String sql =
+              TOTALS.formatted(source == null ? "" : "and source = ?", byBytes(connection));
           try (var statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCH_ROWS);
             int index = 1;
@@ -177,35 +173,6 @@ public class ProjectionStore {
             }
           }
         });
-  }
-
-  /** The same of given players, at most a few hundred. */
-  public List<PlayerTotal> totalsOf(
-      Environment environment, List<String> players, Instant from, Instant to) {
-    List<PlayerTotal> totals = new ArrayList<>();
-    if (players.isEmpty()) {
-      return totals;
-    }
-    database.run(
-        "adding up",
-        connection ->
-            Sql.query(
-                connection,
-                TOTALS.formatted(
-                    "and player_id in (" + Sql.places(players.size()) + ")", byBytes(connection)),
-                statement -> {
-                  int index = 1;
-                  for (int table = 0; table < TABLES; table++) {
-                    statement.setString(index++, environment.key());
-                    statement.setObject(index++, Sql.at(from));
-                    statement.setObject(index++, Sql.at(to));
-                    for (String player : players) {
-                      statement.setString(index++, player);
-                    }
-                  }
-                },
-                row -> totals.add(total(row))));
-    return totals;
   }
 
   /** PostgreSQL sorts by the database's locale unless told otherwise; H2 sorts by code units. */
