@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class NoopResource {
-  private static final byte[] KEY = "trackside-bench-noop-signing-key".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] KEY =
+      "trackside-bench-noop-signing-key".getBytes(StandardCharsets.US_ASCII);
   private static final int SIGNATURE_LENGTH_MAX = 1_024;
 
   @Inject Settings settings;
