@@ -14,14 +14,20 @@ final class HubClasses {
   private HubClasses() {}
 
   static JavaClasses all() {
-    Path root = Path.of(System.getProperty("trackside.root", "../.."));
-    try (Stream<Path> modules = Files.list(root.resolve("modules"))) {
-      List<Path> outputs =
-          Stream.concat(modules, Stream.of(root.resolve("batch-jobs")))
-              .map(module -> module.resolve("target").resolve("classes"))
-              .filter(Files::isDirectory)
-              .toList();
-      return new ClassFileImporter().importPaths(outputs);
+    return new ClassFileImporter().importPaths(outputs());
+  }
+
+  static Path root() {
+    return Path.of(System.getProperty("trackside.root", "../.."));
+  }
+
+  /** Where the compiler put each room's classes. */
+  static List<Path> outputs() {
+    try (Stream<Path> modules = Files.list(root().resolve("modules"))) {
+      return Stream.concat(modules, Stream.of(root().resolve("batch-jobs")))
+          .map(module -> module.resolve("target").resolve("classes"))
+          .filter(Files::isDirectory)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

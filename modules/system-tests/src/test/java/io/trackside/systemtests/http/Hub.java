@@ -1,0 +1,69 @@
+package io.trackside.systemtests.http;
+
+import io.trackside.systemtests.server.BuiltArtefacts;
+import io.trackside.systemtests.server.EmbeddedPostgresServer;
+import io.trackside.systemtests.server.ServerOptions;
+import io.trackside.systemtests.server.TracksideServer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts the one server of the run before the first test class and stops it after the last. */
+final class Hub implements BeforeAllCallback, ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(Hub.class);
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running(context);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == TracksideServer.class || type == Api.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    TracksideServer server = running(context).server;
+    return parameter.getParameter().getType() == Api.class
+        ? Api.administrator(server.baseUrl())
+        : server;
+  }
+
+  private static Running running(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(Running.class, key -> Running.start(), Running.class);
+  }
+
+  /** The server and the database it runs on; null for H2. */
+  private record Running(@Nullable EmbeddedPostgresServer database, TracksideServer server)
+      implements CloseableResource {
+
+    static Running start() {
+      String kind = System.getProperty("trackside.db", "h2");
+      EmbeddedPostgresServer database =
+          kind.equals("postgresql") ? EmbeddedPostgresServer.start() : null;
+      Map<String, String> environment = database == null ? Map.of() : database.environment();
+      TracksideServer server =
+          TracksideServer.create(
+              BuiltArtefacts.ofTheBuild(), ServerOptions.named("http-" + kind).with(environment));
+      return new Running(database, server.start());
+    }
+
+    @Override
+    public void close() {
+      server.close();
+      if (database != null) {
+        database.close();
+      }
+    }
+  }
+}
