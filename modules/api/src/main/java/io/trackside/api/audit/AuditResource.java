@@ -63,10 +63,10 @@ public class AuditResource {
   @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
   @Requires(Scope.AUDIT_READ)
   @Operation(
-      summary = "The log's public key, for a verifier's policy",
+      summary = "The log's public key, as a verifier's policy",
       description = "Fetch it once, when the log is set up, and keep it in your own hands.")
   public String key() {
-    return audit.verifierKey(caller.get()) + "\n";
+    return "log " + audit.verifierKey(caller.get()) + "\n";
   }
 
   /** Lists batches. */
