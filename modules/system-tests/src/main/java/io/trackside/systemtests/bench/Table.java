@@ -1,0 +1,42 @@
+package io.trackside.systemtests.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of a run, in Markdown. */
+final class Table {
+  private final List<String> rows = new ArrayList<>();
+
+  /** A figure beside its target and its ceiling. */
+  void add(String what, Measured measured, String target, String ceiling, long ceilingPerSecond) {
+    rows.add(
+        "| %s | %,d | %s | %s | %d | %s | %s | %s |"
+            .formatted(
+                what,
+                measured.perSecond(),
+                millis(measured.p50Micros()),
+                millis(measured.p99Micros()),
+                measured.failed(),
+                target,
+                ceiling,
+                ratio(measured.perSecond(), ceilingPerSecond)));
+  }
+
+  private static String ratio(long perSecond, long ceiling) {
+    return ceiling == 0 ? "–" : "%d %%".formatted(perSecond * 100 / ceiling);
+  }
+
+  private static String millis(long micros) {
+    return micros == 0 ? "–" : "%d.%d".formatted(micros / 1_000, micros % 1_000 / 100);
+  }
+
+  @Override
+  public String toString() {
+    return """
+        | what | per second | p50 ms | p99 ms | failed | target | ceiling of the same run | of it |
+        |---|---|---|---|---|---|---|---|
+        %s
+        """
+        .formatted(String.join("\n", rows));
+  }
+}
