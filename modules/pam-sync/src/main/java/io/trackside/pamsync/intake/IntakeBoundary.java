@@ -31,7 +31,11 @@ public class IntakeBoundary {
    * @return how many events were processed; 0 if nothing is free
    */
   public int processNext(
-      Environment environment, int firstShard, int shardsMax, int eventsMax, List<Pending> claimed) {
+      Environment environment,
+      int firstShard,
+      int shardsMax,
+      int eventsMax,
+      List<Pending> claimed) {
     List<Integer> shards = pending.lockShards(environment, firstShard, shardsMax);
     if (shards.isEmpty()) {
       return 0;
