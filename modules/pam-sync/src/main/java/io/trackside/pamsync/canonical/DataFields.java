@@ -23,6 +23,9 @@ final class DataFields {
   private static final int WORD_LENGTH_MAX = 64;
   private static final int LIST_MAX = 200;
 
+  /** Minor units; sums of thousands of these still fit in 64 bits. */
+  private static final long AMOUNT_MAX = 1_000_000_000_000_000L;
+
   private final JsonNode data;
   private final String pointer;
   private final List<FieldError> faults = new ArrayList<>();
@@ -142,6 +145,10 @@ final class DataFields {
       Money money = Money.parse(amount.textValue(), currency.textValue());
       if (money.minor() < 0) {
         fault(field + "/amount", "is not negative");
+        return null;
+      }
+      if (money.minor() > AMOUNT_MAX) {
+        fault(field + "/amount", "is at most 10^15 minor units");
         return null;
       }
       return money;

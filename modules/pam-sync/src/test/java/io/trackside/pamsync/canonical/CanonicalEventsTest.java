@@ -86,6 +86,7 @@ class CanonicalEventsTest {
         "\"10.00\"|10.00|/data/stake",
         "\"10.00\"|\"1e3\"|/data/stake",
         "\"10.00\"|\"-1.00\"|/data/stake/amount",
+        "\"10.00\"|\"10000000000000.01\"|/data/stake/amount",
         "\"10.00\",\"currency\":\"EUR\"|\"10.00\",\"currency\":\"XYZ\"|/data/stake",
         "\"0.00\",\"currency\":\"EUR\"|\"0.00\",\"currency\":\"GBP\"|/data/payout/currency",
         "\"product\":\"sportsbook\",|``|/data/product",
