@@ -94,7 +94,8 @@ public final class LoadCommand implements Callable<Integer> {
         System.out.println(LoadResult.header());
         System.out.println(result.row());
       }
-      return result.failed() + result.broken() == 0 ? 0 : 1;
+      boolean clean = result.failed() + result.broken() == 0 && result.requests() > 0;
+      return clean ? 0 : 1;
     } catch (HubException e) {
       System.err.println("The load cannot run: " + e.getMessage());
       return 2;
