@@ -116,7 +116,7 @@ class ChainIT {
     api.create(
         "/v1/destinations",
         """
-        {"destinationId":"pb-%s","kind":"postback","partnerId":"aff-%s","method":"GET","token":"t0ken",\
+        {"destinationId":"pb-%s","kind":"postback","partnerId":"aff-%s","method":"GET","token":"postback-token",\
         "url":"http://127.0.0.1:%d/pb?type={event_type}&click={click_id}&token={token}",\
         "eventTypes":["conversion.registration","conversion.ftd"]}"""
             .formatted(run, run, partnersServer.getAddress().getPort()));

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -45,7 +44,7 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
 
   /** The server and the database it runs on; null for H2. */
   private record Running(@Nullable EmbeddedPostgresServer database, TracksideServer server)
-      implements CloseableResource {
+      implements AutoCloseable {
 
     static Running start() {
       String kind = System.getProperty("trackside.db", "h2");
