@@ -3,17 +3,16 @@ package io.trackside.pamsync.ingest;
 import io.trackside.contracts.pamsync.IngestApi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * The way in. Never joins a caller's transaction: the group's commit is a transaction of its own,
- * on another thread.
+ * on another thread. So this door bears no transaction, which would cost each request an
+ * interceptor.
  */
 @ApplicationScoped
-@Transactional(Transactional.TxType.SUPPORTS)
 public class IngestBoundary implements IngestApi {
   @Inject AcceptDelivery acceptDelivery;
 
