@@ -16,8 +16,9 @@ public final class TransientFailure {
   /** Connection, transaction rollback, resources, lock not available, operator intervention. */
   private static final Set<String> STATE_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
 
-  /** H2's lock time-out and concurrent update. */
-  private static final Set<String> STATES = Set.of("HYT00", "HYT01", "90131");
+  /** H2's lock time-out and concurrent update; closed connection or database, at a stop. */
+  private static final Set<String> STATES =
+      Set.of("HYT00", "HYT01", "90131", "90067", "90098", "90121");
 
   private TransientFailure() {}
 
@@ -37,9 +38,12 @@ public final class TransientFailure {
     if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
       return true;
     }
-    if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+    if (cause instanceof SQLException sql) {
       String state = sql.getSQLState();
-      return STATES.contains(state) || STATE_CLASSES.contains(state.substring(0, 2));
+      // A driver always names the state of what a statement did; the closing pool names none.
+      return state == null
+          || STATES.contains(state)
+          || STATE_CLASSES.contains(state.substring(0, 2));
     }
     String name = cause.getClass().getName();
     return name.startsWith("jakarta.jms.")

@@ -19,6 +19,8 @@ class TransientFailureTest {
     "55P03,true",
     "57P01,true",
     "HYT00,true",
+    "90121,true",
+    ",true",
     "23505,false",
     "22001,false",
     "22003,false",
