@@ -8,7 +8,6 @@ import jakarta.annotation.Resource;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
-import jakarta.batch.runtime.JobExecution;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,14 +53,15 @@ class JobRecordIT {
     long execution = operator.start("probe", new Properties());
     assertTrue(ended.await(10, TimeUnit.SECONDS), "the job did not run");
 
-    JobExecution record = operator.getJobExecution(execution);
+    // The operator tells the end from memory a moment before the row says it.
+    String record = recorded(execution);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (record.getEndTime() == null && System.nanoTime() < deadline) {
+    while (!record.equals("COMPLETED") && System.nanoTime() < deadline) {
       Thread.onSpinWait();
-      record = operator.getJobExecution(execution);
+      record = recorded(execution);
     }
-    assertEquals(BatchStatus.COMPLETED, record.getBatchStatus());
-    assertEquals("COMPLETED", recorded(execution));
+    assertEquals("COMPLETED", record);
+    assertEquals(BatchStatus.COMPLETED, operator.getJobExecution(execution).getBatchStatus());
   }
 
   private String recorded(long execution) throws SQLException {
