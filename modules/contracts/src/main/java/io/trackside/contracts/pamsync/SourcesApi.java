@@ -40,12 +40,14 @@ public interface SourcesApi {
    * A source to create.
    *
    * @param scheme {@code standard-webhooks} by default
+   * @param dialect id of the dialect that the source speaks; null for canonical events
    * @param toleranceSeconds both ways, 300 by default
    * @param pam how to reach the book's REST API; null if it has none
    */
   record NewSource(
       String name,
       @Nullable String scheme,
+      @Nullable String dialect,
       @Nullable Integer toleranceSeconds,
       @Nullable List<String> eventTypes,
       @Nullable PamConnection pam) {}
@@ -53,9 +55,14 @@ public interface SourcesApi {
   /** The book's REST API behind OAuth 2.0 client credentials. The secret is never shown again. */
   record PamConnection(String baseUrl, String tokenUrl, String clientId, String clientSecret) {}
 
-  /** A change of a source. */
+  /**
+   * A change of a source.
+   *
+   * @param dialect id of a dialect; an empty text for canonical events
+   */
   record SourceChange(
       @Nullable Boolean enabled,
+      @Nullable String dialect,
       @Nullable Integer toleranceSeconds,
       @Nullable List<String> eventTypes,
       @Nullable PamConnection pam) {}
@@ -70,6 +77,7 @@ public interface SourcesApi {
   record SourceView(
       String name,
       String scheme,
+      @Nullable String dialect,
       boolean enabled,
       int toleranceSeconds,
       @Nullable List<String> eventTypes,

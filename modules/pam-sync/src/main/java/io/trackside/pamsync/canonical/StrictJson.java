@@ -43,12 +43,12 @@ public final class StrictJson {
   private StrictJson() {}
 
   /** A parser over a part of an array. */
-  static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
+  public static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
     return FACTORY.createParser(bytes, offset, length);
   }
 
   /** The tree of a text. */
-  static JsonNode tree(String json) throws IOException {
+  public static JsonNode tree(String json) throws IOException {
     return MAPPER.readTree(json);
   }
 

@@ -16,6 +16,8 @@ import io.trackside.pamsync.PlayerShards;
 import io.trackside.pamsync.canonical.BodyReader;
 import io.trackside.pamsync.canonical.Element;
 import io.trackside.pamsync.canonical.Envelope;
+import io.trackside.pamsync.dialect.TranslateDelivery;
+import io.trackside.pamsync.dialect.TranslateDelivery.Translation;
 import io.trackside.pamsync.ingest.KnownSources.KnownSource;
 import io.trackside.pamsync.signature.StandardWebhooks;
 import io.trackside.pamsync.store.DatabaseClock;
@@ -45,6 +47,7 @@ class AcceptDelivery {
 
   @Inject KnownSources sources;
   @Inject GroupCommit groupCommit;
+  @Inject TranslateDelivery translate;
   @Inject RequestLog requestLog;
   @Inject Settings settings;
   @Inject DatabaseClock databaseClock;
@@ -90,6 +93,10 @@ class AcceptDelivery {
         Inflate.body(delivery.body(), delivery.headers().get("content-encoding"), bodyMax);
     String type = delivery.headers().getOrDefault("content-type", "");
     boolean lines = type.toLowerCase(Locale.ROOT).startsWith("application/x-ndjson");
+    if (source.dialect() != null) {
+      return submit(
+          source, translate.translate(source, delivery.headers()::get, body, lines), delivery.peer());
+    }
     BodyReader.Body read = bodies.read(body, lines);
     if (read.single() && read.elements().get(0) instanceof Element.Bad bad) {
       throw problem(bad);
@@ -133,6 +140,9 @@ class AcceptDelivery {
             .find(name)
             .orElseThrow(() -> new NotFound("source_unknown", "there is no such source"))
             .source();
+    if (source.dialect() != null) {
+      return submit(source, translate.fetched(source, events), "backfill");
+    }
     List<Element> elements = new ArrayList<>(events.size());
     for (byte[] event : events) {
       elements.add(element(event));
@@ -164,14 +174,34 @@ class AcceptDelivery {
         rejected.add(new Rejected(i, bad.eventId(), bad.code(), bad.pointer()));
       }
     }
+    return submit(source, single, good, Arrays.copyOf(indexes, good.size()), rejected, peer);
+  }
+
+  /** What a dialect made of a request. */
+  private CompletionStage<Answer> submit(Source source, Translation translation, String peer) {
+    List<Rejected> rejected = new ArrayList<>(translation.refused().size());
+    for (TranslateDelivery.Refused refused : translation.refused()) {
+      Element.Bad bad = refused.reason();
+      rejected.add(new Rejected(refused.index(), bad.eventId(), bad.code(), bad.pointer()));
+    }
+    int[] indexes = translation.indexes().stream().mapToInt(Integer::intValue).toArray();
+    return submit(source, translation.single(), translation.events(), indexes, rejected, peer);
+  }
+
+  private CompletionStage<Answer> submit(
+      Source source,
+      boolean single,
+      List<Incoming> good,
+      int[] indexes,
+      List<Rejected> rejected,
+      String peer) {
     if (good.isEmpty()) {
       requestLog.refused(
           source.environment(), source.name(), peer, "elements_rejected", rejected.size());
       return CompletableFuture.completedFuture(new Answer(202, 0, 0, rejected, List.of()));
     }
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    groupCommit.submit(
-        new Submission(single, good, Arrays.copyOf(indexes, good.size()), rejected, peer, answer));
+    groupCommit.submit(new Submission(single, good, indexes, rejected, peer, answer));
     return answer;
   }
 

@@ -3,8 +3,10 @@ package io.trackside.pamsync.ingest;
 import io.trackside.contracts.pamsync.IngestApi.Answer;
 import io.trackside.contracts.pamsync.IngestApi.Rejected;
 import io.trackside.pamsync.store.InboxStore.Incoming;
+import io.trackside.pamsync.store.PayloadStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way to a commit.
@@ -24,8 +26,12 @@ record Submission(
 
   long bytes() {
     long bytes = 0;
+    PayloadStore.@Nullable Payload last = null;
     for (Incoming event : events) {
       bytes += event.raw().length;
+      PayloadStore.Payload payload = event.payload();
+      bytes += payload == null || payload == last ? 0 : payload.raw().length;
+      last = payload;
     }
     return bytes;
   }

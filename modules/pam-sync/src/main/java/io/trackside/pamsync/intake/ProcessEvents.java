@@ -13,6 +13,7 @@ import io.trackside.domain.money.Money;
 import io.trackside.domain.projection.Projected;
 import io.trackside.domain.projection.Projected.Conflict;
 import io.trackside.domain.projection.Projector;
+import io.trackside.pamsync.dialect.MapAgain;
 import io.trackside.pamsync.store.EventStore;
 import io.trackside.pamsync.store.EventStore.Quarantined;
 import io.trackside.pamsync.store.PendingStore;
@@ -33,6 +34,7 @@ import java.util.Map;
 @ApplicationScoped
 class ProcessEvents {
   @Inject ReadEvents readEvents;
+  @Inject MapAgain mapAgain;
   @Inject ProjectionStore projection;
   @Inject AttributionIntake attribution;
   @Inject CommissionIntake commission;
@@ -50,6 +52,7 @@ class ProcessEvents {
       Map<Long, Money> ngr = commission.record(environment, facts, bindings);
       outbound.owe(environment, facts, bindings, ngr);
     }
+    mapAgain.store(sorted.remapped().stream().flatMap(r -> r.events().stream()).toList());
     events.quarantine(sorted.refused().stream().map(ReadEvents.Refused::reason).toList());
     recordLeaves(sorted);
     pending.done(claimed);
@@ -98,6 +101,9 @@ class ProcessEvents {
     List<AuditLog.Entry> leaves = new ArrayList<>();
     for (ReadEvents.Readable good : sorted.good()) {
       leaves.add(EventLeaf.processed(good.stored(), good.event().time()));
+    }
+    for (ReadEvents.Remapped remapped : sorted.remapped()) {
+      leaves.add(EventLeaf.processed(remapped.stored(), remapped.stored().receivedAt()));
     }
     for (ReadEvents.Refused refused : sorted.refused()) {
       leaves.add(EventLeaf.quarantined(refused.stored(), refused.reason().code()));

@@ -4,7 +4,9 @@ import io.trackside.contracts.pamsync.CanonicalEventReader;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.domain.event.CanonicalEvent;
+import io.trackside.pamsync.dialect.MapAgain;
 import io.trackside.pamsync.store.EventStore.Quarantined;
+import io.trackside.pamsync.store.InboxStore.Incoming;
 import io.trackside.pamsync.store.PendingStore.Pending;
 import io.trackside.pamsync.store.SourceStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,7 @@ class ReadEvents {
 
   @Inject CanonicalEventReader reader;
   @Inject SourceStore sources;
+  @Inject MapAgain mapAgain;
   @Inject Clock clock;
 
   /** A stored event and what it says. */
@@ -34,14 +37,22 @@ class ReadEvents {
   /** A stored event and why it is set aside. */
   record Refused(Pending stored, Quarantined reason) {}
 
-  /** The two piles. */
-  record Sorted(List<Readable> good, List<Refused> refused) {}
+  /** A stored payload of a vendor that maps by now, with its events. */
+  record Remapped(Pending stored, List<Incoming> events) {}
+
+  /** The piles. */
+  record Sorted(List<Readable> good, List<Refused> refused, List<Remapped> remapped) {}
 
   Sorted read(List<Pending> claimed) {
     List<Readable> good = new ArrayList<>(claimed.size());
     List<Refused> refused = new ArrayList<>();
+    List<Remapped> remapped = new ArrayList<>(0);
     Map<String, List<String>> typesBySource = new HashMap<>();
     for (Pending stored : claimed) {
+      if (MapAgain.isPayload(stored.type())) {
+        mapAgain(stored, remapped, refused);
+        continue;
+      }
       List<String> types = typesBySource.computeIfAbsent(stored.source(), this::typesOf);
       try {
         good.add(new Readable(stored, parse(stored, types)));
@@ -49,7 +60,18 @@ class ReadEvents {
         refused.add(new Refused(stored, reason(stored, invalid)));
       }
     }
-    return new Sorted(good, refused);
+    return new Sorted(good, refused, remapped);
+  }
+
+  /** A payload that gave no event at receipt: its dialect may have been mended since. */
+  private void mapAgain(Pending stored, List<Remapped> remapped, List<Refused> refused) {
+    try {
+      List<Incoming> events =
+          mapAgain.events(stored.environment(), stored.source(), stored.eventId());
+      remapped.add(new Remapped(stored, events));
+    } catch (BadInput unmapped) {
+      refused.add(new Refused(stored, reason(stored, unmapped)));
+    }
   }
 
   private Quarantined reason(Pending stored, BadInput invalid) {

@@ -1,5 +1,6 @@
 package io.trackside.pamsync.sources;
 
+import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.pamsync.SourcesApi.NewSource;
 import io.trackside.contracts.pamsync.SourcesApi.PamConnection;
 import io.trackside.contracts.pamsync.SourcesApi.SourceChange;
@@ -7,6 +8,7 @@ import io.trackside.contracts.platform.OutgoingHttp;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.domain.id.Ids;
+import io.trackside.pamsync.dialect.KnownDialects;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -24,8 +26,9 @@ class CheckSource {
   private static final int TEXT_MAX = 200;
 
   @Inject OutgoingHttp outgoing;
+  @Inject KnownDialects dialects;
 
-  void created(NewSource asked) {
+  void created(Caller caller, NewSource asked) {
     List<FieldError> faults = new ArrayList<>();
     if (!Ids.isValid(asked.name())) {
       faults.add(new FieldError("/name", "matches [A-Za-z0-9._:-]{1,64}"));
@@ -33,11 +36,21 @@ class CheckSource {
     if (asked.scheme() != null && !asked.scheme().equals(STANDARD_WEBHOOKS)) {
       faults.add(new FieldError("/scheme", "is " + STANDARD_WEBHOOKS));
     }
+    dialect(caller, asked.dialect(), faults);
     check(asked.toleranceSeconds(), asked.eventTypes(), asked.pam(), faults);
   }
 
-  void changed(SourceChange change) {
-    check(change.toleranceSeconds(), change.eventTypes(), change.pam(), new ArrayList<>());
+  void changed(Caller caller, SourceChange change) {
+    List<FieldError> faults = new ArrayList<>();
+    String dialect = change.dialect();
+    dialect(caller, dialect == null || dialect.isEmpty() ? null : dialect, faults);
+    check(change.toleranceSeconds(), change.eventTypes(), change.pam(), faults);
+  }
+
+  private void dialect(Caller caller, @Nullable String dialect, List<FieldError> faults) {
+    if (dialect != null && !dialects.exists(caller.environment(), dialect)) {
+      faults.add(new FieldError("/dialect", "is the id of a dialect, see GET /v1/dialects"));
+    }
   }
 
   private void check(

@@ -40,7 +40,7 @@ class KeepSources {
   @Inject Clock clock;
 
   CreatedSource create(Caller caller, NewSource asked) {
-    check.created(asked);
+    check.created(caller, asked);
     Instant now = now();
     Environment environment = caller.environment();
     Integer tolerance = asked.toleranceSeconds();
@@ -52,6 +52,7 @@ class KeepSources {
             true,
             tolerance == null ? TOLERANCE_SECONDS_DEFAULT : tolerance,
             asked.eventTypes(),
+            asked.dialect(),
             sealed(environment, asked.name(), asked.pam()),
             now);
     if (!store.insert(source)) {
@@ -71,7 +72,7 @@ class KeepSources {
 
   SourceView change(Caller caller, String name, SourceChange change) {
     Source before = require(caller, name);
-    check.changed(change);
+    check.changed(caller, change);
     Integer tolerance = change.toleranceSeconds();
     Boolean enabled = change.enabled();
     Source after =
@@ -82,6 +83,7 @@ class KeepSources {
             enabled == null ? before.enabled() : enabled,
             tolerance == null ? before.toleranceSeconds() : tolerance,
             change.eventTypes() == null ? before.eventTypes() : change.eventTypes(),
+            dialect(before, change.dialect()),
             change.pam() == null ? before.pam() : sealed(before.environment(), name, change.pam()),
             before.createdAt());
     store.update(after, now());
@@ -122,6 +124,7 @@ class KeepSources {
     return new SourceView(
         source.name(),
         source.scheme(),
+        source.dialect(),
         source.enabled(),
         source.toleranceSeconds(),
         source.eventTypes(),
@@ -130,6 +133,13 @@ class KeepSources {
             .toList(),
         pam == null ? null : pam.baseUrl(),
         source.createdAt());
+  }
+
+  private static @Nullable String dialect(Source before, @Nullable String changed) {
+    if (changed == null) {
+      return before.dialect();
+    }
+    return changed.isEmpty() ? null : changed;
   }
 
   private SourceStore.@Nullable Pam sealed(
@@ -154,6 +164,8 @@ class KeepSources {
   private static Map<String, Object> described(Source source) {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("scheme", source.scheme());
+    String dialect = source.dialect();
+    described.put("dialect", dialect == null ? "" : dialect);
     described.put("enabled", source.enabled());
     described.put("toleranceSeconds", source.toleranceSeconds());
     List<String> types = source.eventTypes();

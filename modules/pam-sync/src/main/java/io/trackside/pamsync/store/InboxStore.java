@@ -36,6 +36,7 @@ public class InboxStore {
    * An event to store.
    *
    * @param hash SHA-256 of the raw bytes
+   * @param payload the vendor's payload that the event was made from; null if it came as it is
    */
   public record Incoming(
       Environment environment,
@@ -45,7 +46,21 @@ public class InboxStore {
       String playerId,
       int shard,
       byte[] raw,
-      byte[] hash) {
+      byte[] hash,
+      PayloadStore.@Nullable Payload payload) {
+
+    /** An event that came as it is. */
+    public Incoming(
+        Environment environment,
+        String source,
+        String eventId,
+        String type,
+        String playerId,
+        int shard,
+        byte[] raw,
+        byte[] hash) {
+      this(environment, source, eventId, type, playerId, shard, raw, hash, null);
+    }
 
     Key key() {
       return new Key(environment, source, eventId);
@@ -96,6 +111,19 @@ public class InboxStore {
     }
   }
 
+  /**
+   * Stores the events that are new in the caller's own transaction.
+   *
+   * @param clock gives the database's time on the connection
+   */
+  public List<Stored> storeWithin(List<Incoming> events, DatabaseClock clock) {
+    try (Connection connection = dataSource.getConnection()) {
+      return store(connection, events, clock.now(connection));
+    } catch (SQLException e) {
+      throw new StoreFailure("storing events", e);
+    }
+  }
+
   private List<Stored> store(Connection connection, List<Incoming> events, Instant now)
       throws SQLException {
     Map<Key, Fresh> claims = claims(connection, events);
@@ -110,6 +138,7 @@ public class InboxStore {
         known.isEmpty()
             ? wanted
             : wanted.stream().filter(f -> !known.containsKey(f.event().key())).toList();
+    insertPayloads(connection, fresh, now);
     insertInbox(connection, fresh, now);
     insertPending(connection, fresh, now);
     return answers(events, claims, known, now);
@@ -203,6 +232,20 @@ public class InboxStore {
     return known;
   }
 
+  private static void insertPayloads(Connection connection, List<Fresh> fresh, Instant now)
+      throws SQLException {
+    Map<String, PayloadStore.Payload> payloads = new HashMap<>();
+    for (Fresh f : fresh) {
+      PayloadStore.Payload payload = f.event().payload();
+      if (payload != null) {
+        payloads.put(payload.source() + '/' + payload.payloadId(), payload);
+      }
+    }
+    if (!payloads.isEmpty()) {
+      PayloadStore.insert(connection, payloads.values(), now);
+    }
+  }
+
   private void insertInbox(Connection connection, List<Fresh> fresh, Instant now)
       throws SQLException {
     byte[] salts = new byte[SALT_BYTES * fresh.size()];
@@ -212,8 +255,9 @@ public class InboxStore {
         connection,
         """
         insert into pam_inbox
-          (env, sequence, source, event_id, type, player_id, received_at, salt, raw) values""",
-        "(?,?,?,?,?,?,?,?,?)",
+          (env, sequence, source, event_id, type, player_id, received_at, salt, raw,
+           payload_id) values""",
+        "(?,?,?,?,?,?,?,?,?,?)",
         "",
         fresh,
         (statement, index, f) -> {
@@ -228,7 +272,9 @@ public class InboxStore {
           statement.setObject(index + 6, Sql.at(now));
           statement.setBytes(index + 7, Arrays.copyOfRange(salts, salt, salt + SALT_BYTES));
           statement.setBytes(index + 8, event.raw());
-          return index + 9;
+          PayloadStore.Payload payload = event.payload();
+          statement.setString(index + 9, payload == null ? null : payload.payloadId());
+          return index + 10;
         });
   }
 

@@ -18,11 +18,15 @@ public class SourceStore {
   private static final String COLUMNS =
       """
       select name, env, scheme, enabled, tolerance_seconds, event_types, pam_base_url,
-        pam_token_url, pam_client_id, pam_client_secret, created_at from pam_source""";
+        pam_token_url, pam_client_id, pam_client_secret, created_at, dialect from pam_source""";
 
   @Inject Database database;
 
-  /** A source. */
+  /**
+   * A source.
+   *
+   * @param dialect what it speaks; null for canonical events
+   */
   public record Source(
       String name,
       Environment environment,
@@ -30,6 +34,7 @@ public class SourceStore {
       boolean enabled,
       int toleranceSeconds,
       @Nullable List<String> eventTypes,
+      @Nullable String dialect,
       @Nullable Pam pam,
       Instant createdAt) {}
 
@@ -106,15 +111,15 @@ public class SourceStore {
                     connection,
                     """
                     insert into pam_source (enabled, tolerance_seconds, event_types, pam_base_url,
-                      pam_token_url, pam_client_id, pam_client_secret, changed_at, name, env,
-                      scheme, created_at)
-                    values (?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing""",
+                      pam_token_url, pam_client_id, pam_client_secret, changed_at, dialect,
+                      name, env, scheme, created_at)
+                    values (?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing""",
                     statement -> {
                       bindChangeable(statement, source, source.createdAt());
-                      statement.setString(9, source.name());
-                      statement.setString(10, source.environment().key());
-                      statement.setString(11, source.scheme());
-                      statement.setObject(12, Sql.at(source.createdAt()));
+                      statement.setString(10, source.name());
+                      statement.setString(11, source.environment().key());
+                      statement.setString(12, source.scheme());
+                      statement.setObject(13, Sql.at(source.createdAt()));
                     })
                 == 1);
   }
@@ -129,11 +134,11 @@ public class SourceStore {
                 """
                 update pam_source set enabled = ?, tolerance_seconds = ?, event_types = ?,
                   pam_base_url = ?, pam_token_url = ?, pam_client_id = ?, pam_client_secret = ?,
-                  changed_at = ? where name = ? and env = ?""",
+                  changed_at = ?, dialect = ? where name = ? and env = ?""",
                 statement -> {
                   bindChangeable(statement, source, now);
-                  statement.setString(9, source.name());
-                  statement.setString(10, source.environment().key());
+                  statement.setString(10, source.name());
+                  statement.setString(11, source.environment().key());
                 }));
   }
 
@@ -169,6 +174,7 @@ public class SourceStore {
     statement.setString(6, pam == null ? null : pam.clientId());
     statement.setBytes(7, pam == null ? null : pam.sealedSecret());
     statement.setObject(8, Sql.at(now));
+    statement.setString(9, source.dialect());
   }
 
   private static Source source(ResultSet row) throws SQLException {
@@ -181,6 +187,7 @@ public class SourceStore {
         row.getBoolean(4),
         row.getInt(5),
         types == null || types.isEmpty() ? null : List.of(types.split(" ", -1)),
+        row.getString(12),
         baseUrl == null
             ? null
             : new Pam(baseUrl, row.getString(8), row.getString(9), row.getBytes(10)),

@@ -23,6 +23,7 @@ final class H2Tables {
             + ";DEFAULT_NULL_ORDERING=HIGH");
     run(dataSource, "/db/migration/pam-sync/V1__inbox_and_projection.sql");
     run(dataSource, "/db/vendor/h2/pam-sync/V2__totals_by_time.sql");
+    run(dataSource, "/db/migration/pam-sync/V20__dialects.sql");
     return dataSource;
   }
 
