@@ -64,14 +64,31 @@ public sealed interface EventData {
     SELF_REFERRAL
   }
 
-  /** {@code deposit.completed}, {@code withdrawal.completed}, {@code chargeback.filed|reversed}. */
+  /**
+   * {@code deposit.completed}, {@code withdrawal.completed}, {@code chargeback.filed|reversed}.
+   *
+   * @param paymentId the payment; of a charge-back that names a challenge alone, the challenge's id
+   * @param challengeId the challenge that a charge-back concerns, else null
+   */
   record Payment(
       PaymentKind kind,
       String paymentId,
       Money amount,
       @Nullable String method,
-      @Nullable String brand)
-      implements EventData {}
+      @Nullable String brand,
+      @Nullable String challengeId)
+      implements EventData {
+
+    /** A payment that concerns no challenge. */
+    public Payment(
+        PaymentKind kind,
+        String paymentId,
+        Money amount,
+        @Nullable String method,
+        @Nullable String brand) {
+      this(kind, paymentId, amount, method, brand, null);
+    }
+  }
 
   /** The direction of a payment. */
   enum PaymentKind {
@@ -143,6 +160,127 @@ public sealed interface EventData {
 
   /** {@code bet.voided}: voids the rest, in its version sequence. */
   record BetVoided(String betId, long version) implements EventData {}
+
+  /**
+   * {@code player.updated}: the newest word about a player. Personal data stays in the signed raw
+   * event.
+   */
+  record PlayerUpdated(
+      @Nullable String brand,
+      @Nullable String country,
+      @Nullable String currency,
+      @Nullable String jurisdiction,
+      @Nullable Consent consent)
+      implements EventData {}
+
+  /** {@code account.status_changed}; the words are the broker's own. */
+  record AccountStatusChanged(String status) implements EventData {}
+
+  /**
+   * {@code activity.reported}: a day's sums for a product or platform without bet-level events. The
+   * highest revision of (player, date, product, brand) counts. All amounts in one currency.
+   */
+  record ActivityReported(
+      LocalDate date,
+      String product,
+      String brand,
+      Money stake,
+      Money payout,
+      Money bonus,
+      Money deposits,
+      Money withdrawals,
+      Money chargebacks,
+      long revision)
+      implements EventData {}
+
+  /** {@code trade.executed}. */
+  record TradeExecuted(
+      String tradeId,
+      String symbol,
+      BigDecimal lots,
+      @Nullable TradeSide side,
+      @Nullable BigDecimal price,
+      @Nullable BigDecimal contractSize,
+      @Nullable BigDecimal pipSize,
+      @Nullable BigDecimal pips,
+      @Nullable Instant openedAt,
+      @Nullable Instant closedAt)
+      implements EventData {}
+
+  /** Which way a trade went. */
+  enum TradeSide {
+    BUY,
+    SELL
+  }
+
+  /** {@code trading_day.closed}: a day's lots; without a symbol, of all symbols together. */
+  record TradingDayClosed(LocalDate date, @Nullable String symbol, BigDecimal lots)
+      implements EventData {}
+
+  /** {@code challenge.purchased|refunded}. */
+  record ChallengePaid(ChallengeMove move, String challengeId, Money amount, @Nullable String brand)
+      implements EventData {}
+
+  /** Which way a challenge's money went. */
+  enum ChallengeMove {
+    PURCHASED,
+    REFUNDED
+  }
+
+  /** {@code evaluation.passed|failed}. */
+  record EvaluationEnded(Verdict verdict, String challengeId, String phase) implements EventData {}
+
+  /** How an evaluation ended. */
+  enum Verdict {
+    PASSED,
+    FAILED
+  }
+
+  /** {@code account.funded}. */
+  record AccountFunded(String challengeId) implements EventData {}
+
+  /** {@code commission.approved|rejected|reversed}: the back office's word about a line. */
+  record CommissionDecided(Decision decision, String lineId, @Nullable String reason)
+      implements EventData {}
+
+  /** What the back office decided. */
+  enum Decision {
+    APPROVED,
+    REJECTED,
+    REVERSED
+  }
+
+  /** {@code affiliate.status_changed}: the back office's word about a partner. */
+  record AffiliateStatusChanged(String partnerId, String status, @Nullable String reason)
+      implements EventData {}
+
+  /** {@code fixture.updated}. */
+  record FixtureUpdated(
+      String fixtureId,
+      @Nullable String sport,
+      @Nullable String competition,
+      @Nullable String home,
+      @Nullable String away,
+      @Nullable Instant startsAt,
+      @Nullable String status)
+      implements EventData {}
+
+  /** {@code odds.updated}: the price of a selection in a market of a fixture. */
+  record OddsUpdated(
+      String fixtureId,
+      @Nullable String market,
+      @Nullable String selection,
+      @Nullable BigDecimal odds)
+      implements EventData {}
+
+  /** {@code result.published}: how a fixture, or a selection of one of its markets, ended. */
+  record ResultPublished(
+      String fixtureId,
+      @Nullable String market,
+      @Nullable String selection,
+      @Nullable String result,
+      @Nullable String score)
+      implements EventData {}
 
   /** How a bet is built. */
   enum BetCategory {

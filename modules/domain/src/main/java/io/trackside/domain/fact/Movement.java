@@ -1,9 +1,13 @@
 package io.trackside.domain.fact;
 
+import io.trackside.domain.event.EventData.ActivityReported;
 import io.trackside.domain.event.EventData.BonusKind;
 import io.trackside.domain.event.EventData.Payment;
 import io.trackside.domain.money.Money;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,9 @@ public record Movement(Instant countsAt, Figures.Dimensions dimensions, Figures 
     }
     if (fact instanceof PlayerFact.BonusCosted costed) {
       return List.of(ofBonus(costed));
+    }
+    if (fact instanceof PlayerFact.ActivityChanged changed) {
+      return ofActivity(changed.before(), changed.after());
     }
     return List.of();
   }
@@ -100,6 +107,76 @@ public record Movement(Instant countsAt, Figures.Dimensions dimensions, Figures 
         new Figures(0, 0, 0, granted ? 0 : change, granted ? change : 0, 0, 0, 0, 0, 0, 0, 0);
     return new Movement(
         costed.countsAt(), withoutBet(costed.brand(), costed.product(), costed.after()), delta);
+  }
+
+  /**
+   * The instant at which a day's sums count: noon UTC, which is the same date in every zone from
+   * UTC-12 to UTC+11.
+   */
+  public static Instant countsAt(LocalDate date) {
+    return date.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+  }
+
+  private static List<Movement> ofActivity(
+      @Nullable ActivityReported before, @Nullable ActivityReported after) {
+    List<Movement> movements = new ArrayList<>(4);
+    if (before != null) {
+      for (Movement movement : ofDay(before)) {
+        movements.add(
+            new Movement(movement.countsAt, movement.dimensions, movement.delta.negated()));
+      }
+    }
+    if (after != null) {
+      movements.addAll(ofDay(after));
+    }
+    return movements;
+  }
+
+  /** A day's play belongs to its product, its payments to the brand alone, as all payments do. */
+  private static List<Movement> ofDay(ActivityReported day) {
+    Figures all = figures(day);
+    Figures play =
+        new Figures(
+            all.stake(),
+            0,
+            all.payout(),
+            all.bonusConverted(),
+            all.bonusGranted(),
+            0,
+            all.bets(),
+            0,
+            0,
+            0,
+            0,
+            0);
+    Figures.Dimensions product =
+        new Figures.Dimensions(
+            day.brand(), day.product(), null, null, day.stake().currency().code());
+    Instant at = countsAt(day.date());
+    return List.of(
+        new Movement(at, product, play),
+        new Movement(at, withoutBet(day.brand(), null, day.stake()), all.plus(play.negated())));
+  }
+
+  /**
+   * What a day's sums add. The bonus counts on either basis, since a deal reads only one of them; a
+   * day with stake counts as one settled bet, which makes the player active; the number of payments
+   * is not known.
+   */
+  public static Figures figures(ActivityReported day) {
+    return new Figures(
+        day.stake().minor(),
+        0,
+        day.payout().minor(),
+        day.bonus().minor(),
+        day.bonus().minor(),
+        0,
+        day.stake().minor() > 0 ? 1 : 0,
+        day.deposits().minor(),
+        0,
+        day.withdrawals().minor(),
+        0,
+        day.chargebacks().minor());
   }
 
   private static Figures.Dimensions withoutBet(

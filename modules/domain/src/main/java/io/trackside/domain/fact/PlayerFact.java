@@ -76,4 +76,34 @@ public sealed interface PlayerFact {
    */
   record BetPartChanged(FactHeader header, @Nullable BetPart before, BetPart after)
       implements PlayerFact {}
+
+  /**
+   * A day's sums changed. They count nothing while bets of the same player, product and day are
+   * known (http-contract.md, {@code activity.reported}).
+   *
+   * @param before the sums as they counted until now; null if none did
+   * @param after the sums as they count from now on; null if none do
+   */
+  record ActivityChanged(
+      FactHeader header,
+      EventData.@Nullable ActivityReported before,
+      EventData.@Nullable ActivityReported after)
+      implements PlayerFact {}
+
+  /**
+   * Something with a business key of its own was stated: a trade, a trading day, a challenge, an
+   * evaluation, a funded account, a decision of the back office, a word of the feed. The projection
+   * resolves its key; what it is worth the room decides that owns it.
+   *
+   * @param data what counts from now on
+   * @param replaces the statement as it counted until now; null for a key never seen before
+   */
+  record Stated(FactHeader header, EventData data, @Nullable Stated replaces)
+      implements PlayerFact {
+
+    /** A key never seen before. */
+    public Stated(FactHeader header, EventData data) {
+      this(header, data, null);
+    }
+  }
 }

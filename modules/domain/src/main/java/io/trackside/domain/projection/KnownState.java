@@ -1,6 +1,7 @@
 package io.trackside.domain.projection;
 
 import io.trackside.domain.event.EventData.PaymentKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known before an event and is kept after it. All of one environment. */
@@ -29,6 +30,24 @@ public interface KnownState {
 
   /** Keeps a registration. */
   void keep(Registration registration);
+
+  /** The statement that counts under a key, or null if never seen. */
+  @Nullable Claim claim(Claim.Key key);
+
+  /** Keeps a statement. */
+  void keep(Claim claim);
+
+  /** The day's sums under a key, or null if never seen. */
+  @Nullable ActivityState activity(ActivityState.Key key);
+
+  /** All day's sums of a player that may meet the bets at hand. */
+  List<ActivityState> activities(String playerId);
+
+  /** All bets of a player that may meet the day's sums at hand. */
+  List<BetState> bets(String playerId);
+
+  /** Keeps a day's sums. */
+  void keep(ActivityState activity);
 
   /**
    * Keeps a mark.

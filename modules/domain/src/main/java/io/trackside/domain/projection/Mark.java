@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was said about a player at a time and stays said: a KYC state, a restriction, a
- * flag, completed wagering. The same mark under another event id changes nothing.
+ * flag, completed wagering, the state of an account. The same mark under another event id changes
+ * nothing.
  *
  * @param value the state's or flag's name; the bonus id, or empty, for wagering
  * @param until end of a restriction; no part of the key
@@ -26,7 +27,8 @@ public record Mark(
     KYC,
     RESTRICTED,
     FLAGGED,
-    WAGERED
+    WAGERED,
+    ACCOUNT
   }
 
   /** What makes two marks the same. */
@@ -44,6 +46,7 @@ public record Mark(
       case RESTRICTED ->
           new PlayerFact.Restricted(header, EventData.Restriction.valueOf(value), until);
       case FLAGGED -> new PlayerFact.Flagged(header, EventData.Flag.valueOf(value));
+      case ACCOUNT -> new PlayerFact.Stated(header, new EventData.AccountStatusChanged(value));
       case WAGERED -> new PlayerFact.WageringDone(header, value.isEmpty() ? null : value);
     };
   }

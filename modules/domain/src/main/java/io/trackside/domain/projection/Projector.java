@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Projector {
   private final KnownState known;
+  private final ActivityProjector activities;
 
   /** A projector over a state. */
   public Projector(KnownState known) {
     this.known = known;
+    this.activities = new ActivityProjector(known);
   }
 
   /** Applies an event whose header the caller made from the receipt. */
@@ -52,7 +54,11 @@ public final class Projector {
     if (data instanceof EventData.PlayerRegistered registered) {
       return register(header, registered);
     }
-    return mark(header, data);
+    if (data instanceof EventData.ActivityReported report) {
+      return activities.report(header, report);
+    }
+    Claim claim = Claim.of(header, data);
+    return claim != null ? state(header, claim) : mark(header, data);
   }
 
   private Projected settle(FactHeader header, String betId, String partId, Settlement claim) {
@@ -78,7 +84,7 @@ public final class Projector {
     List<PlayerFact> facts = new ArrayList<>(changed.facts().size() + 1);
     facts.add(new PlayerFact.BetStruck(header, placed));
     facts.addAll(changed.facts());
-    return new Projected(facts, changed.conflict());
+    return new Projected(facts, changed.conflicts(), changed.settled());
   }
 
   private BetState bet(FactHeader header, String betId) {
@@ -91,8 +97,12 @@ public final class Projector {
       FactHeader header, BetState before, Merged<BetState> merged, String what) {
     BetState after = merged.state();
     List<PlayerFact> facts = new ArrayList<>();
+    Conflict conflict = conflict(merged.loser(), what);
+    List<Conflict> conflicts = new ArrayList<>(conflict == null ? List.of() : List.of(conflict));
+    List<Long> settled = new ArrayList<>(0);
     if (!after.equals(before)) {
       known.keep(after);
+      activities.besideBet(header, before, after, facts, conflicts, settled);
       partChanges(header, BetView.of(before), BetView.of(after), facts);
       for (String bonusId : after.namedBy()) {
         BonusState bonus = known.bonus(header.source(), bonusId);
@@ -104,7 +114,7 @@ public final class Projector {
         }
       }
     }
-    return new Projected(facts, conflict(merged.loser(), what));
+    return new Projected(facts, conflicts, settled);
   }
 
   private static boolean names(BonusState bonus, BetState bet) {
@@ -216,6 +226,32 @@ public final class Projector {
     return new Projected(List.of(new PlayerFact.Registered(header, registered)), conflict);
   }
 
+  private Projected state(FactHeader header, Claim claim) {
+    Claim before = known.claim(claim.key());
+    if (before == null) {
+      known.keep(claim);
+      return new Projected(List.of(new PlayerFact.Stated(header, claim.data())), null);
+    }
+    String what = claim.key().kind() + " " + claim.key().id();
+    if (!before.playerId().equals(header.playerId())) {
+      return otherPlayer(header, what);
+    }
+    Merged<Claim> merged = before.with(claim);
+    Conflict conflict = conflict(merged.loser(), what);
+    if (merged.state().equals(before)) {
+      return new Projected(List.of(), conflict);
+    }
+    known.keep(merged.state());
+    if (before.data().equals(claim.data()) && before.origin().time().equals(header.occurredAt())) {
+      return new Projected(List.of(), conflict);
+    }
+    PlayerFact.Stated replaced =
+        new PlayerFact.Stated(
+            before.origin().header(header.environment(), header.source(), header.playerId()),
+            before.data());
+    return new Projected(List.of(new PlayerFact.Stated(header, claim.data(), replaced)), conflict);
+  }
+
   private Projected mark(FactHeader header, EventData data) {
     Mark mark = markOf(header, data);
     boolean fresh = known.keep(mark);
@@ -237,6 +273,9 @@ public final class Projector {
       String bonusId = wagering.bonusId();
       return mark(header, Mark.Kind.WAGERED, bonusId == null ? "" : bonusId, null);
     }
+    if (data instanceof EventData.AccountStatusChanged account) {
+      return mark(header, Mark.Kind.ACCOUNT, account.status(), null);
+    }
     throw new IllegalArgumentException("no projection for " + data.getClass().getSimpleName());
   }
 
@@ -245,7 +284,7 @@ public final class Projector {
     return new Mark(header.playerId(), header.source(), kind, value, Origin.of(header), until);
   }
 
-  private static @Nullable Conflict conflict(@Nullable Origin loser, String what) {
+  static @Nullable Conflict conflict(@Nullable Origin loser, String what) {
     return loser == null
         ? null
         : new Conflict(

@@ -3,6 +3,7 @@ package io.trackside.domain.projection;
 import io.trackside.domain.event.EventData.PaymentKind;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ public final class StateInMemory implements KnownState {
   private final Map<Key, BonusState> bonuses = new HashMap<>();
   private final Map<PaymentKey, PaymentState> payments = new HashMap<>();
   private final Map<String, Registration> registrations = new HashMap<>();
+  private final Map<Claim.Key, Claim> claims = new HashMap<>();
+  private final Map<ActivityState.Key, ActivityState> activities = new HashMap<>();
   private final Set<Mark.Key> marks = new HashSet<>();
 
   @Override
@@ -64,5 +67,37 @@ public final class StateInMemory implements KnownState {
   @Override
   public boolean keep(Mark mark) {
     return marks.add(mark.key());
+  }
+
+  @Override
+  public @Nullable Claim claim(Claim.Key key) {
+    return claims.get(key);
+  }
+
+  @Override
+  public void keep(Claim claim) {
+    claims.put(claim.key(), claim);
+  }
+
+  @Override
+  public @Nullable ActivityState activity(ActivityState.Key key) {
+    return activities.get(key);
+  }
+
+  @Override
+  public List<ActivityState> activities(String playerId) {
+    return activities.values().stream()
+        .filter(activity -> activity.key().playerId().equals(playerId))
+        .toList();
+  }
+
+  @Override
+  public List<BetState> bets(String playerId) {
+    return bets.values().stream().filter(bet -> bet.playerId().equals(playerId)).toList();
+  }
+
+  @Override
+  public void keep(ActivityState activity) {
+    activities.put(activity.key(), activity);
   }
 }

@@ -16,6 +16,8 @@ import io.trackside.domain.id.Environment;
 import io.trackside.domain.money.CurrencyUnit;
 import io.trackside.domain.money.Money;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class Book {
 
   final List<PlayerFact> facts = new ArrayList<>();
   final List<Projected.Conflict> conflicts = new ArrayList<>();
+  final List<Long> settled = new ArrayList<>();
   private final Projector projector = new Projector(new StateInMemory());
   private long sequence;
 
@@ -81,6 +84,22 @@ final class Book {
     return new EventData.BetCashedOut(betId, cashOutId, version, eur(stake), eur(payout));
   }
 
+  /** A day's sums of the day on which all this happens. */
+  static EventData.ActivityReported activity(
+      String product, long revision, long stake, long payout) {
+    return new EventData.ActivityReported(
+        LocalDate.ofInstant(START, ZoneOffset.UTC),
+        product,
+        "main",
+        eur(stake),
+        eur(payout),
+        eur(50),
+        eur(0),
+        eur(0),
+        eur(0),
+        revision);
+  }
+
   static Payment deposit(String id, long minor) {
     return new Payment(PaymentKind.DEPOSIT, id, eur(minor), null, null);
   }
@@ -106,9 +125,8 @@ final class Book {
             START);
     Projected projected = projector.apply(header, event);
     facts.addAll(projected.facts());
-    if (projected.conflict() != null) {
-      conflicts.add(projected.conflict());
-    }
+    conflicts.addAll(projected.conflicts());
+    settled.addAll(projected.settled());
     return this;
   }
 

@@ -59,7 +59,7 @@ class OrderFreeProjectionTest {
     long amount = 100L * random.nextInt(4);
     long bonusStake = random.nextInt(3) == 0 ? 500 : 0;
     Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(12)) {
       case 0 -> placed(bet, amount, bonusStake);
       case 1, 2, 3 ->
           settled(
@@ -74,7 +74,13 @@ class OrderFreeProjectionTest {
       case 5 -> new EventData.BetVoided(bet, version);
       case 6 -> converted(id, 100L + amount, random.nextBoolean() ? bet : "b9");
       case 7 -> bonus(random.nextBoolean() ? BonusKind.GRANTED : BonusKind.FORFEITED, id, amount);
-      default -> deposit(id, 100 + amount);
+      case 8 -> deposit(id, 100 + amount);
+      default ->
+          Book.activity(
+              random.nextInt(3) == 0 ? "casino" : "sportsbook",
+              1 + random.nextInt(3),
+              amount,
+              100L * random.nextInt(5));
     };
   }
 }
