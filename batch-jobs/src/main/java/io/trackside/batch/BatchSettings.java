@@ -44,7 +44,17 @@ final class BatchSettings {
           10_000_000,
           "most pages a job fetches before it fails: a cursor that goes round in circles ends");
 
-  static final List<Setting> ALL = List.of(LEASE, CONCURRENT, ATTEMPTS, BACKOFF, PAGES);
+  static final Setting REPLAY_RATE =
+      Setting.count(
+          "trackside.replay.rate",
+          "events/s",
+          50_000,
+          100,
+          1_000_000,
+          "Most stored events that a replay reads in a second, so that it leaves room for others");
+
+  static final List<Setting> ALL =
+      List.of(LEASE, CONCURRENT, ATTEMPTS, BACKOFF, PAGES, REPLAY_RATE);
 
   private BatchSettings() {}
 }

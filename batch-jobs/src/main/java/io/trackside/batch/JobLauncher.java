@@ -59,6 +59,7 @@ public class JobLauncher {
       case BACKFILL -> "backfill";
       case AUDIT_BATCH -> "audit-batch";
       case RECONCILE -> "reconcile";
+      case REPLAY -> "replay";
     };
   }
 }

@@ -31,7 +31,9 @@ public interface JobsApi {
     /** Parameters: from, to. */
     AUDIT_BATCH,
     /** Parameters: reconciliationId. */
-    RECONCILE
+    RECONCILE,
+    /** Parameters: source, from, to, types (joined by blanks, empty for all), dryRun. */
+    REPLAY
   }
 
   /**

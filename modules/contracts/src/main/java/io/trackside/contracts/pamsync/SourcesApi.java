@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sources, their events, the inbound log and the quarantine. */
+/** Sources, their events and the inbound log. */
 public interface SourcesApi {
 
   /** Creates a source; its secrets are shown this once. */
@@ -28,13 +28,6 @@ public interface SourcesApi {
 
   /** A stored raw event with its receipt and processing state. */
   StoredEvent event(Caller caller, String source, String eventId);
-
-  /** Quarantined events, oldest first. */
-  Page<QuarantinedEvent> quarantine(
-      Caller caller, @Nullable String source, int limit, @Nullable String cursor);
-
-  /** Sends a quarantined event through the intake once more. */
-  void reprocess(Caller caller, long sequence);
 
   /**
    * A source to create.
@@ -89,7 +82,7 @@ public interface SourcesApi {
   record InboundRequest(
       long id, Instant at, String peer, String result, String reason, int events) {}
 
-  /** A stored event. State: received, processed or quarantined. */
+  /** A stored event. State: received, processed, quarantined or discarded. */
   record StoredEvent(
       String source,
       String eventId,
@@ -99,17 +92,6 @@ public interface SourcesApi {
       Instant receivedAt,
       String state,
       byte[] raw) {}
-
-  /** A quarantined event with its reason. */
-  record QuarantinedEvent(
-      long sequence,
-      String source,
-      String eventId,
-      String type,
-      String code,
-      String detail,
-      @Nullable String pointer,
-      Instant at) {}
 
   /** Counts by name for health and metrics, for example backlog and quarantine. */
   Map<String, Long> gauges();

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class DataFields {
   private static final int TEXT_LENGTH_MAX = 256;
   private static final int WORD_LENGTH_MAX = 64;
   private static final int LIST_MAX = 200;
+  private static final int DIGITS_MAX = 20;
+  private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,20})?");
 
   /** Minor units; sums of thousands of these still fit in 64 bits. */
   private static final long AMOUNT_MAX = 1_000_000_000_000_000L;
@@ -99,13 +102,38 @@ final class DataFields {
     return node.textValue();
   }
 
-  long version() {
-    JsonNode node = data.get("version");
+  /** Faults a field that is absent. */
+  void require(String field) {
+    if (!has(field)) {
+      fault(field, "is missing");
+    }
+  }
+
+  /** A word, or a whole number as one. */
+  String wordOrNumber(String field) {
+    JsonNode node = data.get(field);
+    if (node != null && node.isIntegralNumber() && node.canConvertToLong()) {
+      return node.asText();
+    }
+    return word(field);
+  }
+
+  /** A version or revision. */
+  long wholeNumber(String field) {
+    JsonNode node = data.get(field);
     if (node == null || !node.isIntegralNumber() || !node.canConvertToLong()) {
-      fault("version", "is an integer up to 2^63-1");
+      fault(field, "is an integer up to 2^63-1");
       return 0;
     }
     return node.longValue();
+  }
+
+  boolean optionalFlag(String field) {
+    JsonNode node = data.get(field);
+    if (node != null && !node.isNull() && !node.isBoolean()) {
+      fault(field, "is true or false");
+    }
+    return node != null && node.booleanValue();
   }
 
   int optionalCount(String field, int otherwise) {
@@ -172,13 +200,42 @@ final class DataFields {
   }
 
   @Nullable BigDecimal optionalDecimal(String field) {
+    return decimal(field, false);
+  }
+
+  /** A decimal that may be negative. */
+  @Nullable BigDecimal optionalSigned(String field) {
+    return decimal(field, true);
+  }
+
+  /** A decimal from 0 to 1. */
+  @Nullable BigDecimal optionalShare(String field) {
+    BigDecimal share = decimal(field, false);
+    if (share != null && share.compareTo(BigDecimal.ONE) > 0) {
+      fault(field, "is a share from 0 to 1");
+      return null;
+    }
+    return share;
+  }
+
+  BigDecimal required(String field) {
+    BigDecimal value = decimal(field, false);
+    if (value == null && !has(field)) {
+      fault(field, "is missing");
+    }
+    return value == null ? BigDecimal.ZERO : value;
+  }
+
+  private @Nullable BigDecimal decimal(String field, boolean signed) {
     if (!has(field)) {
       return null;
     }
     JsonNode node = data.get(field);
     try {
-      BigDecimal value = node.isNumber() ? node.decimalValue() : new BigDecimal(node.asText());
-      if (value.signum() < 0 || value.precision() > 20 || Math.abs(value.scale()) > 20) {
+      BigDecimal value = node.isNumber() ? node.decimalValue() : plain(node);
+      if ((!signed && value.signum() < 0)
+          || value.precision() > DIGITS_MAX
+          || Math.abs(value.scale()) > DIGITS_MAX) {
         throw new NumberFormatException("out of bounds");
       }
       return value;
@@ -186,6 +243,13 @@ final class DataFields {
       fault(field, "is a decimal such as 1.95");
       return null;
     }
+  }
+
+  private static BigDecimal plain(JsonNode node) {
+    if (!node.isTextual() || !PLAIN.matcher(node.textValue()).matches()) {
+      throw new NumberFormatException("no plain decimal");
+    }
+    return new BigDecimal(node.textValue());
   }
 
   @Nullable Instant optionalInstant(String field) {
@@ -198,6 +262,14 @@ final class DataFields {
       fault(field, "is an RFC 3339 instant");
     }
     return instant;
+  }
+
+  LocalDate date(String field) {
+    LocalDate date = optionalDate(field);
+    if (date == null && !has(field)) {
+      fault(field, "is missing");
+    }
+    return date == null ? LocalDate.EPOCH : date;
   }
 
   @Nullable LocalDate optionalDate(String field) {

@@ -42,19 +42,14 @@ final class DataReader {
       case "bet.placed" -> placed(data, time);
       case "bet.settled" -> settled(data, time);
       case "bet.cashed_out" -> cashedOut(data);
-      case "bet.voided" -> new EventData.BetVoided(data.id("betId"), data.version());
-      default -> null;
+      case "bet.voided" -> new EventData.BetVoided(data.id("betId"), data.wholeNumber("version"));
+      case "player.updated" -> updated(data);
+      case "activity.reported" -> activity(data);
+      default -> TradeReader.read(type, data);
     };
   }
 
   private static EventData registered(DataFields data) {
-    EventData.Consent consent =
-        data.has("consent")
-            ? new EventData.Consent(
-                data.flagIn("consent", "adStorage"),
-                data.flagIn("consent", "adUserData"),
-                data.flagIn("consent", "adPersonalization"))
-            : null;
     return new EventData.PlayerRegistered(
         data.word("brand"),
         country(data),
@@ -68,7 +63,17 @@ final class DataReader {
         data.optionalDate("dateOfBirth"),
         data.optionalWord("ip"),
         data.optionalText("userAgent"),
-        consent);
+        consent(data));
+  }
+
+  private static EventData.@Nullable Consent consent(DataFields data) {
+    if (!data.has("consent")) {
+      return null;
+    }
+    return new EventData.Consent(
+        data.flagIn("consent", "adStorage"),
+        data.flagIn("consent", "adUserData"),
+        data.flagIn("consent", "adPersonalization"));
   }
 
   private static String country(DataFields data) {
@@ -91,6 +96,36 @@ final class DataReader {
     return code;
   }
 
+  private static EventData updated(DataFields data) {
+    // Personal data is checked but not taken over: it stays in the signed raw event.
+    data.optionalText("email");
+    data.optionalWord("phone");
+    data.optionalDate("dateOfBirth");
+    return new EventData.PlayerUpdated(
+        data.optionalWord("brand"),
+        data.has("country") ? country(data) : null,
+        data.has("currency") ? currency(data) : null,
+        data.optionalWord("jurisdiction"),
+        consent(data));
+  }
+
+  private static EventData activity(DataFields data) {
+    Money stake = data.money("stake");
+    CurrencyUnit currency = stake.currency();
+    data.require("payout");
+    return new EventData.ActivityReported(
+        data.date("date"),
+        data.word("product"),
+        data.word("brand"),
+        stake,
+        data.moneyIn("payout", currency),
+        data.moneyIn("bonus", currency),
+        data.moneyIn("deposits", currency),
+        data.moneyIn("withdrawals", currency),
+        data.moneyIn("chargebacks", currency),
+        data.wholeNumber("revision"));
+  }
+
   private static EventData restricted(DataFields data, Restriction restriction) {
     return new EventData.PlayerRestricted(
         restriction, data.optionalText("reason"), data.optionalInstant("until"));
@@ -106,9 +141,16 @@ final class DataReader {
   }
 
   private static EventData chargeback(DataFields data, PaymentKind kind) {
-    String id = data.has("challengeId") ? data.id("challengeId") : data.id("paymentId");
+    String challengeId = data.optionalId("challengeId");
+    String paymentId =
+        challengeId != null && !data.has("paymentId") ? challengeId : data.id("paymentId");
     return new EventData.Payment(
-        kind, id, data.money("amount"), data.optionalWord("method"), data.optionalWord("brand"));
+        kind,
+        paymentId,
+        data.money("amount"),
+        data.optionalWord("method"),
+        data.optionalWord("brand"),
+        challengeId);
   }
 
   private static EventData bonus(DataFields data, BonusKind kind) {
@@ -124,6 +166,8 @@ final class DataReader {
   private static EventData placed(DataFields data, Instant time) {
     Money stake = data.money("stake");
     Instant placedAt = data.optionalInstant("placedAt");
+    data.optionalWord("sport");
+    data.optionalFlag("inPlay");
     return new EventData.BetPlaced(
         data.id("betId"),
         stake,
@@ -148,15 +192,19 @@ final class DataReader {
     boolean bare = rolledBack && !data.has("stake") && !data.has("payout");
     Money stake = bare ? Money.zero(Settlement.NO_CURRENCY) : data.money("stake");
     CurrencyUnit currency = stake.currency();
-    if (!bare && !data.has("payout")) {
-      data.fault("payout", "is missing");
+    if (!bare) {
+      data.require("payout");
     }
+    // Told for checks of the payout and for the bet's life; nothing is computed from them here.
+    data.optionalShare("deadHeat");
+    data.optionalShare("voidFactor");
+    data.optionalInstant("placedAt");
     Instant settledAt = data.optionalInstant("settledAt");
     // A rollback need not describe the bet again.
     boolean described = !rolledBack || data.has("product");
     return new EventData.BetSettled(
         data.id("betId"),
-        data.version(),
+        data.wholeNumber("version"),
         outcome,
         stake,
         bare ? stake : data.moneyIn("bonusStake", currency),
@@ -176,9 +224,7 @@ final class DataReader {
 
   private static EventData cashedOut(DataFields data) {
     Money stake = data.money("stake");
-    if (!data.has("payout")) {
-      data.fault("payout", "is missing");
-    }
+    data.require("payout");
     String cashOutId = data.id("cashOutId");
     if (cashOutId.equals(BetPart.REST)) {
       data.fault("cashOutId", "is any id but \"rest\", which names what is not cashed out");
@@ -186,7 +232,7 @@ final class DataReader {
     return new EventData.BetCashedOut(
         data.id("betId"),
         cashOutId,
-        data.version(),
+        data.wholeNumber("version"),
         stake,
         data.moneyIn("payout", stake.currency()));
   }

@@ -14,6 +14,8 @@ import io.trackside.domain.projection.Projected;
 import io.trackside.domain.projection.Projected.Conflict;
 import io.trackside.domain.projection.Projector;
 import io.trackside.pamsync.dialect.MapAgain;
+import io.trackside.pamsync.order.BookSkew;
+import io.trackside.pamsync.order.Numbering;
 import io.trackside.pamsync.store.EventStore;
 import io.trackside.pamsync.store.EventStore.Quarantined;
 import io.trackside.pamsync.store.PendingStore;
@@ -42,10 +44,13 @@ class ProcessEvents {
   @Inject AuditLog audit;
   @Inject EventStore events;
   @Inject PendingStore pending;
+  @Inject Numbering numbering;
+  @Inject BookSkew skew;
   @Inject Clock clock;
 
   void process(Environment environment, List<Pending> claimed) {
     ReadEvents.Sorted sorted = readEvents.read(claimed);
+    numbering.note(claimed);
     List<PlayerFact> facts = project(environment, sorted);
     if (!facts.isEmpty()) {
       Bindings bindings = attribution.bind(environment, facts);
@@ -68,32 +73,26 @@ class ProcessEvents {
     StoredState state = projection.read(environment, canonical);
     Projector projector = new Projector(state);
     List<Conflict> conflicts = new ArrayList<>();
+    List<Long> settled = new ArrayList<>(0);
     for (ReadEvents.Readable readable : sorted.good()) {
-      Projected projected = projector.apply(header(readable), readable.event());
+      FactHeader header = readable.header();
+      skew.note(environment, header.source(), header.occurredAt(), header.receivedAt());
+      Projected projected = projector.apply(header, readable.event());
       facts.addAll(projected.facts());
-      Conflict conflict = projected.conflict();
-      if (conflict != null) {
-        conflicts.add(conflict);
-      }
+      conflicts.removeIf(
+          conflict ->
+              conflict.code().equals(Conflict.ACTIVITY)
+                  && projected.settled().contains(conflict.sequence()));
+      conflicts.addAll(projected.conflicts());
+      settled.addAll(projected.settled());
     }
     projection.write(environment, state);
+    events.settle(environment, Conflict.ACTIVITY, settled);
     for (Conflict conflict : conflicts) {
       events.quarantineStored(
           environment, conflict.sequence(), conflict.code(), conflict.detail(), clock.instant());
     }
     return facts;
-  }
-
-  private static FactHeader header(ReadEvents.Readable readable) {
-    Pending stored = readable.stored();
-    return new FactHeader(
-        stored.environment(),
-        stored.sequence(),
-        stored.source(),
-        stored.eventId(),
-        stored.playerId(),
-        readable.event().time(),
-        stored.receivedAt());
   }
 
   /** One leaf for each raw event; the salted commitment proves the bytes without showing them. */

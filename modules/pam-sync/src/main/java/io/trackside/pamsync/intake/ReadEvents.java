@@ -4,6 +4,7 @@ import io.trackside.contracts.pamsync.CanonicalEventReader;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.domain.event.CanonicalEvent;
+import io.trackside.domain.fact.FactHeader;
 import io.trackside.pamsync.dialect.MapAgain;
 import io.trackside.pamsync.store.EventStore.Quarantined;
 import io.trackside.pamsync.store.InboxStore.Incoming;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sorts stored events into those that can be projected and those that are set aside. */
 @ApplicationScoped
-class ReadEvents {
+public class ReadEvents {
   private static final Duration AHEAD_MAX = Duration.ofHours(24);
 
   @Inject CanonicalEventReader reader;
@@ -32,18 +33,32 @@ class ReadEvents {
   @Inject Clock clock;
 
   /** A stored event and what it says. */
-  record Readable(Pending stored, CanonicalEvent event) {}
+  public record Readable(Pending stored, CanonicalEvent event) {
+
+    /** The header of the facts that come from it. */
+    public FactHeader header() {
+      return new FactHeader(
+          stored.environment(),
+          stored.sequence(),
+          stored.source(),
+          stored.eventId(),
+          stored.playerId(),
+          event.time(),
+          stored.receivedAt());
+    }
+  }
 
   /** A stored event and why it is set aside. */
-  record Refused(Pending stored, Quarantined reason) {}
+  public record Refused(Pending stored, Quarantined reason) {}
 
   /** A stored payload of a vendor that maps by now, with its events. */
-  record Remapped(Pending stored, List<Incoming> events) {}
+  public record Remapped(Pending stored, List<Incoming> events) {}
 
   /** The piles. */
-  record Sorted(List<Readable> good, List<Refused> refused, List<Remapped> remapped) {}
+  public record Sorted(List<Readable> good, List<Refused> refused, List<Remapped> remapped) {}
 
-  Sorted read(List<Pending> claimed) {
+  /** Reads what it says; nothing is written. */
+  public Sorted read(List<Pending> claimed) {
     List<Readable> good = new ArrayList<>(claimed.size());
     List<Refused> refused = new ArrayList<>();
     List<Remapped> remapped = new ArrayList<>(0);

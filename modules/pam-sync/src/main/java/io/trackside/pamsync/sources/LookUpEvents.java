@@ -1,30 +1,25 @@
 package io.trackside.pamsync.sources;
 
 import io.trackside.contracts.access.Caller;
-import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.pamsync.SourcesApi.InboundRequest;
-import io.trackside.contracts.pamsync.SourcesApi.QuarantinedEvent;
 import io.trackside.contracts.pamsync.SourcesApi.StoredEvent;
 import io.trackside.contracts.platform.Page;
-import io.trackside.contracts.platform.Settings;
-import io.trackside.contracts.platform.WorkOrders;
-import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.NotFound;
-import io.trackside.pamsync.PamSyncSettings;
-import io.trackside.pamsync.PlayerShards;
+import io.trackside.pamsync.order.BookSkew;
 import io.trackside.pamsync.store.EventStore;
 import io.trackside.pamsync.store.PendingStore;
+import io.trackside.pamsync.store.QuarantineStore;
 import io.trackside.pamsync.store.RequestLogStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Stored events, the inbound log and the quarantine, for operators. */
+/** Stored events, and the inbound log, for operators. */
 @ApplicationScoped
 class LookUpEvents {
   private static final Set<String> RESULTS = Set.of("accepted", "duplicate", "refused");
@@ -32,10 +27,8 @@ class LookUpEvents {
   @Inject EventStore events;
   @Inject PendingStore pending;
   @Inject RequestLogStore requestLog;
-  @Inject AuditLog audit;
-  @Inject WorkOrders workOrders;
-  @Inject Settings settings;
-  @Inject Clock clock;
+  @Inject QuarantineStore quarantine;
+  @Inject BookSkew skew;
 
   StoredEvent event(Caller caller, String source, String eventId) {
     return events
@@ -73,54 +66,13 @@ class LookUpEvents {
     return new Page<>(items, more ? Long.toString(items.get(limit - 1).id()) : null);
   }
 
-  Page<QuarantinedEvent> quarantine(
-      Caller caller, @Nullable String source, int limit, @Nullable String cursor) {
-    long after = cursor == null ? 0 : number(cursor);
-    List<EventStore.Quarantined> found =
-        events.quarantined(caller.environment(), source, after, limit + 1);
-    boolean more = found.size() > limit;
-    List<QuarantinedEvent> items =
-        found.subList(0, more ? limit : found.size()).stream()
-            .map(
-                q ->
-                    new QuarantinedEvent(
-                        q.sequence(),
-                        q.source(),
-                        q.eventId(),
-                        q.type(),
-                        q.code(),
-                        q.detail(),
-                        q.pointer(),
-                        q.at()))
-            .toList();
-    return new Page<>(items, more ? Long.toString(items.get(limit - 1).sequence()) : null);
-  }
-
-  void reprocess(Caller caller, long sequence) {
-    EventStore.Stored stored =
-        events
-            .find(caller.environment(), sequence)
-            .filter(event -> event.state().equals("quarantined"))
-            .orElseThrow(
-                () -> new NotFound("event_not_quarantined", "no such event is quarantined"));
-    events.release(stored.environment(), sequence);
-    int shard = PlayerShards.of(stored.playerId(), settings.integer(PamSyncSettings.SHARDS));
-    pending.again(stored.environment(), shard, sequence, stored.receivedAt());
-    audit.record(
-        new AuditLog.Entry(
-            caller.environment(),
-            "event.reprocessed",
-            caller.clientId(),
-            clock.instant(),
-            stored.receivedAt(),
-            Map.of("sequence", sequence, "source", stored.source())));
-    // In the transaction, unlike a ring: the event is there when the order arrives.
-    workOrders.send(WorkQueue.INTAKE, List.of(Long.toString(sequence)));
-  }
-
+  /** Totals, the quarantine by environment, source and code, and the books' clocks by source. */
   Map<String, Long> gauges() {
-    return Map.of(
-        "pending", pending.count("pam_pending"), "quarantined", pending.count("pam_quarantine"));
+    Map<String, Long> gauges = new TreeMap<>(quarantine.counts());
+    gauges.putAll(skew.gauges());
+    gauges.put("pending", pending.count("pam_pending"));
+    gauges.put("quarantined", pending.count("pam_quarantine"));
+    return gauges;
   }
 
   private static long number(String cursor) {

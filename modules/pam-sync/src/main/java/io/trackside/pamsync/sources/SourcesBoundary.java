@@ -49,17 +49,6 @@ public class SourcesBoundary implements SourcesApi {
   }
 
   @Override
-  public Page<QuarantinedEvent> quarantine(
-      Caller caller, @Nullable String source, int limit, @Nullable String cursor) {
-    return lookUpEvents.quarantine(caller, source, limit, cursor);
-  }
-
-  @Override
-  public void reprocess(Caller caller, long sequence) {
-    lookUpEvents.reprocess(caller, sequence);
-  }
-
-  @Override
   public Map<String, Long> gauges() {
     return lookUpEvents.gauges();
   }

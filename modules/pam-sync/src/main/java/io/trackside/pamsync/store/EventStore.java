@@ -3,8 +3,6 @@ package io.trackside.pamsync.store;
 import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,7 @@ public class EventStore {
 
   @Inject Database database;
 
-  /** A stored event; state is received, processed or quarantined. */
+  /** A stored event; state is received, processed, quarantined or discarded. */
   public record Stored(
       Environment environment,
       String source,
@@ -76,6 +74,8 @@ public class EventStore {
                   i.received_at, i.raw,
                   case when exists (select 1 from pam_pending p
                       where p.env = i.env and p.sequence = i.sequence) then 'received'
+                    when exists (select 1 from pam_discard d
+                      where d.env = i.env and d.sequence = i.sequence) then 'discarded'
                     when exists (select 1 from pam_quarantine q
                       where q.env = i.env and q.sequence = i.sequence) then 'quarantined'
                     else 'processed' end
@@ -159,7 +159,9 @@ public class EventStore {
                 insert into pam_quarantine
                   (env, sequence, source, event_id, type, code, detail, pointer, at)
                 select env, sequence, source, event_id, type, ?, ?, null, cast(? as timestamp with time zone)
-                from pam_inbox where env = ? and sequence = ? on conflict do nothing""",
+                from pam_inbox i where env = ? and sequence = ? and not exists
+                  (select 1 from pam_discard d where d.env = i.env and d.sequence = i.sequence)
+                on conflict do nothing""",
                 statement -> {
                   statement.setString(1, code);
                   statement.setString(2, cut(detail, DETAIL_MAX));
@@ -169,58 +171,24 @@ public class EventStore {
                 }));
   }
 
-  /** Quarantined events after a receipt, oldest first. */
-  public List<Quarantined> quarantined(
-      Environment environment, @Nullable String source, long after, int limit) {
-    List<Quarantined> found = new ArrayList<>();
+  /** Takes events out of the quarantine whose reason is no more; other reasons stay. */
+  public void settle(Environment environment, String code, List<Long> sequences) {
+    if (sequences.isEmpty()) {
+      return;
+    }
     database.run(
-        "listing the quarantine",
+        "settling conflicts",
         connection ->
-            Sql.query(
+            Sql.batch(
                 connection,
-                """
-                select env, sequence, source, event_id, type, code, detail, pointer, at
-                from pam_quarantine where env = ? and sequence > ?%s order by sequence limit ?"""
-                    .formatted(source == null ? "" : " and source = ?"),
-                statement -> {
-                  int index = 1;
-                  statement.setString(index++, environment.key());
-                  statement.setLong(index++, after);
-                  if (source != null) {
-                    statement.setString(index++, source);
-                  }
-                  statement.setInt(index, limit);
-                },
-                row -> found.add(quarantined(row))));
-    return found;
-  }
-
-  /** Takes an event out of the quarantine; false if it is not there. */
-  public boolean release(Environment environment, long sequence) {
-    return database.query(
-        "releasing an event",
-        connection ->
-            Sql.update(
-                    connection,
-                    "delete from pam_quarantine where env = ? and sequence = ?",
-                    statement -> {
-                      statement.setString(1, environment.key());
-                      statement.setLong(2, sequence);
-                    })
-                == 1);
-  }
-
-  private static Quarantined quarantined(ResultSet row) throws SQLException {
-    return new Quarantined(
-        Environment.of(row.getString(1)),
-        row.getLong(2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        row.getString(6),
-        row.getString(7),
-        row.getString(8),
-        Sql.instant(row, 9));
+                "delete from pam_quarantine where env = ? and sequence = ? and code = ?",
+                sequences,
+                (statement, index, sequence) -> {
+                  statement.setString(index, environment.key());
+                  statement.setLong(index + 1, sequence);
+                  statement.setString(index + 2, code);
+                  return index + 3;
+                }));
   }
 
   private static String cut(String text, int lengthMax) {

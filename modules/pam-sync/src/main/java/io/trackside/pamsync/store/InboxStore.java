@@ -3,6 +3,7 @@ package io.trackside.pamsync.store;
 import io.trackside.domain.id.Environment;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,6 +30,8 @@ public class InboxStore {
   @Resource(lookup = "java:jboss/datasources/TracksideDS")
   DataSource dataSource;
 
+  @Inject FairPlaces fairPlaces;
+
   private final SecureRandom random = new SecureRandom();
   private final ConcurrentLinkedQueue<Block> blocks = new ConcurrentLinkedQueue<>();
 
@@ -47,7 +50,8 @@ public class InboxStore {
       int shard,
       byte[] raw,
       byte[] hash,
-      PayloadStore.@Nullable Payload payload) {
+      PayloadStore.@Nullable Payload payload)
+      implements FairPlaces.Guest {
 
     /** An event that came as it is. */
     public Incoming(
@@ -278,12 +282,14 @@ public class InboxStore {
         });
   }
 
-  private static void insertPending(Connection connection, List<Fresh> fresh, Instant now)
+  private void insertPending(Connection connection, List<Fresh> fresh, Instant now)
       throws SQLException {
+    long[] places = fairPlaces.places(fresh.stream().map(Fresh::event).toList(), now);
+    int[] used = {0};
     Sql.insert(
         connection,
-        "insert into pam_pending (env, shard, sequence, received_at) values",
-        "(?,?,?,?)",
+        "insert into pam_pending (env, shard, sequence, received_at, lane, place) values",
+        "(?,?,?,?,?,?)",
         "",
         fresh,
         (statement, index, f) -> {
@@ -291,7 +297,9 @@ public class InboxStore {
           statement.setInt(index + 1, f.event().shard());
           statement.setLong(index + 2, f.sequence());
           statement.setObject(index + 3, Sql.at(now));
-          return index + 4;
+          statement.setInt(index + 4, Lane.of(f.event().type()).ordinal());
+          statement.setLong(index + 5, places[used[0]++]);
+          return index + 6;
         });
   }
 

@@ -10,19 +10,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The queue between inbox and intake. Locks hold until the caller's transaction ends. */
 @ApplicationScoped
 public class PendingStore {
+  private static final Lane[] LANES = Lane.values();
+  private static final int WAITING_CHUNK = 500;
+
   @Inject Database database;
 
   /** A stored event that waits for the intake. */
   public record Pending(
       Environment environment,
       int shard,
+      Lane lane,
+      long place,
       long sequence,
       String source,
       String eventId,
@@ -58,7 +65,8 @@ public class PendingStore {
   }
 
   /**
-   * Locks shards that have pending events and that nobody else holds.
+   * Locks shards that have pending events and that nobody else holds; those with urgent ones before
+   * all others.
    *
    * @param first the shard to begin with, so that all get their turn; it goes on in a circle
    */
@@ -73,7 +81,9 @@ public class PendingStore {
                 select s.shard from pam_shard s
                 where s.env = ? and exists
                   (select 1 from pam_pending p where p.env = s.env and p.shard = s.shard)
-                order by case when s.shard >= ? then 0 else 1 end, s.shard
+                order by case when exists (select 1 from pam_pending u
+                    where u.env = s.env and u.shard = s.shard and u.lane = 0) then 0 else 1 end,
+                  case when s.shard >= ? then 0 else 1 end, s.shard
                 limit ? for update skip locked""",
                 statement -> {
                   statement.setString(1, environment.key());
@@ -118,15 +128,15 @@ public class PendingStore {
     return !found.isEmpty();
   }
 
-  /** The first pending events of locked shards, in order of sequence. */
+  /** The first pending events of locked shards by lane and place; returned by sequence. */
   public List<Pending> pending(Environment environment, List<Integer> shards, int eventsMax) {
     int each = Math.max(1, eventsMax / shards.size());
     String one =
         """
         (select i.sequence, p.shard, i.source, i.event_id, i.type, i.player_id, i.received_at,
-           i.salt, i.raw
+           i.salt, i.raw, p.lane, p.place
          from pam_pending p join pam_inbox i on i.env = p.env and i.sequence = p.sequence
-         where p.env = ? and p.shard = ? order by p.sequence limit ?)""";
+         where p.env = ? and p.shard = ? order by p.lane, p.place, p.sequence limit ?)""";
     List<Pending> events = new ArrayList<>();
     database.run(
         "reading pending events",
@@ -140,6 +150,8 @@ public class PendingStore {
                         new Pending(
                             environment,
                             row.getInt(2),
+                            LANES[row.getInt(10)],
+                            row.getLong(11),
                             row.getLong(1),
                             row.getString(3),
                             row.getString(4),
@@ -172,7 +184,9 @@ public class PendingStore {
           for (Pending event : events) {
             Sql.query(
                 connection,
-                "select 1 from pam_pending where env = ? and shard = ? and sequence = ?",
+                """
+                select 1 from pam_pending
+                where env = ? and shard = ? and lane = ? and place = ? and sequence = ?""",
                 statement -> bindKey(statement, event),
                 row -> left.add(event));
           }
@@ -183,23 +197,31 @@ public class PendingStore {
   private static void bindKey(PreparedStatement statement, Pending event) throws SQLException {
     statement.setString(1, event.environment().key());
     statement.setInt(2, event.shard());
-    statement.setLong(3, event.sequence());
+    statement.setInt(3, event.lane().ordinal());
+    statement.setLong(4, event.place());
+    statement.setLong(5, event.sequence());
   }
+
+  private record Group(int shard, Lane lane) {}
 
   /** Takes events off the queue. */
   public void done(List<Pending> events) {
-    Map<Integer, List<Pending>> byShard = new HashMap<>();
-    events.forEach(e -> byShard.computeIfAbsent(e.shard(), s -> new ArrayList<>()).add(e));
+    Map<Group, List<Pending>> byLane = new HashMap<>();
+    events.forEach(
+        e -> byLane.computeIfAbsent(new Group(e.shard(), e.lane()), g -> new ArrayList<>()).add(e));
     database.run(
         "taking events off the queue",
         connection -> {
-          for (List<Pending> ofShard : byShard.values()) {
-            delete(connection, ofShard);
+          for (List<Pending> ofLane : byLane.values()) {
+            delete(connection, ofLane);
           }
         });
   }
 
+  /** The places bound the walk through the lane; the sequences say which rows of it are meant. */
   private static void delete(Connection connection, List<Pending> events) throws SQLException {
+    long first = events.stream().mapToLong(Pending::place).min().orElseThrow();
+    long last = events.stream().mapToLong(Pending::place).max().orElseThrow();
     int size = 1;
     while (size < events.size()) {
       size *= 2;
@@ -208,15 +230,19 @@ public class PendingStore {
     int deleted =
         Sql.update(
             connection,
-            "delete from pam_pending where env = ? and shard = ? and sequence in ("
-                + Sql.places(padded)
-                + ")",
+            """
+            delete from pam_pending where env = ? and shard = ? and lane = ?
+              and place >= ? and place <= ? and sequence in (%s)"""
+                .formatted(Sql.places(padded)),
             statement -> {
               statement.setString(1, events.get(0).environment().key());
               statement.setInt(2, events.get(0).shard());
+              statement.setInt(3, events.get(0).lane().ordinal());
+              statement.setLong(4, first);
+              statement.setLong(5, last);
               for (int i = 0; i < padded; i++) {
                 int at = Math.min(i, events.size() - 1);
-                statement.setLong(3 + i, events.get(at).sequence());
+                statement.setLong(6 + i, events.get(at).sequence());
               }
             });
     if (deleted != events.size()) {
@@ -224,22 +250,57 @@ public class PendingStore {
     }
   }
 
-  /** Puts a stored event back on the queue. */
-  public void again(Environment environment, int shard, long sequence, Instant receivedAt) {
+  /** A stored event that is to be processed again. */
+  public record Again(int shard, long sequence, Instant receivedAt) {}
+
+  /**
+   * Puts stored events back on the queue, at the place of their receipt; one that waits in that
+   * lane already stays as it is.
+   */
+  public void again(Environment environment, Lane lane, List<Again> events) {
     database.run(
-        "queueing an event again",
+        "queueing events again",
         connection ->
-            Sql.update(
+            Sql.insert(
                 connection,
-                """
-                insert into pam_pending (env, shard, sequence, received_at) values (?,?,?,?)
-                on conflict do nothing""",
+                "insert into pam_pending (env, shard, sequence, received_at, lane, place) values",
+                "(?,?,?,?,?,?)",
+                "on conflict do nothing",
+                events,
+                (statement, index, event) -> {
+                  statement.setString(index, environment.key());
+                  statement.setInt(index + 1, event.shard());
+                  statement.setLong(index + 2, event.sequence());
+                  statement.setObject(index + 3, Sql.at(event.receivedAt()));
+                  statement.setInt(index + 4, lane.ordinal());
+                  statement.setLong(index + 5, FairPlaces.micros(event.receivedAt()));
+                  return index + 6;
+                }));
+  }
+
+  /** Those of some sequences that wait, in whatever lane. */
+  public Set<Long> waiting(Environment environment, List<Long> sequences) {
+    Set<Long> waiting = new HashSet<>();
+    database.run(
+        "looking for waiting events",
+        connection -> {
+          for (int from = 0; from < sequences.size(); from += WAITING_CHUNK) {
+            List<Long> part =
+                sequences.subList(from, Math.min(sequences.size(), from + WAITING_CHUNK));
+            Sql.query(
+                connection,
+                "select sequence from pam_pending where env = ? and sequence in (%s)"
+                    .formatted(Sql.places(part.size())),
                 statement -> {
                   statement.setString(1, environment.key());
-                  statement.setInt(2, shard);
-                  statement.setLong(3, sequence);
-                  statement.setObject(4, Sql.at(receivedAt));
-                }));
+                  for (int i = 0; i < part.size(); i++) {
+                    statement.setLong(2 + i, part.get(i));
+                  }
+                },
+                row -> waiting.add(row.getLong(1)));
+          }
+        });
+    return waiting;
   }
 
   /** When the oldest pending event was received; null if none is pending. */

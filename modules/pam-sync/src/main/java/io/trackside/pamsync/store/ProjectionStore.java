@@ -2,6 +2,7 @@ package io.trackside.pamsync.store;
 
 import io.trackside.contracts.pamsync.ProjectionApi.PlayerTotal;
 import io.trackside.domain.event.CanonicalEvent;
+import io.trackside.domain.event.EventData.ActivityReported;
 import io.trackside.domain.event.EventData.BonusKind;
 import io.trackside.domain.fact.BetPart;
 import io.trackside.domain.fact.FactHeader;
@@ -9,11 +10,13 @@ import io.trackside.domain.fact.Figures;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.money.Money;
+import io.trackside.domain.projection.ActivityState;
 import io.trackside.domain.projection.BetState;
 import io.trackside.domain.projection.BetView;
 import io.trackside.domain.projection.BonusClaim;
 import io.trackside.domain.projection.BonusCost;
 import io.trackside.domain.projection.BonusState;
+import io.trackside.domain.projection.Claim;
 import io.trackside.domain.projection.Mark;
 import io.trackside.domain.projection.Origin;
 import io.trackside.domain.projection.PartHistory;
@@ -58,8 +61,12 @@ public class ProjectionStore {
         union all
         select player_id, converted_currency, 0, 0, 0, converted, 0, 0, 0, 0, 0, 0, 0, 0
         from pam_bonus where env = ? and converted_at >= ? and converted_at < ? %1$s
+        union all
+        select player_id, currency, stake, 0, payout, bonus, bonus, 0, bets, deposits, 0,
+          withdrawals, 0, chargebacks
+        from pam_activity where env = ? and counts_at >= ? and counts_at < ? %1$s
       ) counted group by player_id, currency order by player_id%2$s, currency""";
-  private static final int TABLES = 4;
+  private static final int TABLES = 5;
   private static final int FETCH_ROWS = 1_000;
 
   @Inject Database database;
@@ -103,11 +110,29 @@ public class ProjectionStore {
                     payment.origin().header(environment, payment.source(), playerId),
                     payment.payment()));
           }
+          state.claims.values().forEach(claim -> facts.add(stated(environment, claim)));
+          state.activities.values().forEach(day -> activityFact(environment, state, day, facts));
           state.bets.values().forEach(bet -> betFacts(environment, bet, facts));
           state.bonuses.values().forEach(bonus -> bonusFacts(environment, state, bonus, facts));
         });
     facts.sort(Comparator.comparingLong((PlayerFact fact) -> fact.header().sequence()));
     return facts;
+  }
+
+  private static PlayerFact stated(Environment environment, Claim claim) {
+    return new PlayerFact.Stated(
+        claim.origin().header(environment, claim.key().source(), claim.playerId()), claim.data());
+  }
+
+  private static void activityFact(
+      Environment environment, StoredState state, ActivityState day, List<PlayerFact> facts) {
+    ActivityState.Key key = day.key();
+    ActivityState.Revision current = day.current();
+    ActivityReported counted = day.counted(state.bets(key.playerId()));
+    if (current != null && counted != null) {
+      FactHeader header = current.origin().header(environment, key.source(), key.playerId());
+      facts.add(new PlayerFact.ActivityChanged(header, null, counted));
+    }
   }
 
   private static void betFacts(Environment environment, BetState bet, List<PlayerFact> facts) {

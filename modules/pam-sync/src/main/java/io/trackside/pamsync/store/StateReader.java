@@ -40,7 +40,7 @@ final class StateReader {
   static final String PAYMENTS =
       """
       select source, kind, payment_id, player_id, counts_at, currency, amount, method, brand,
-        event_id, sequence, received_at from pam_payment where env = ? and\s""";
+        event_id, sequence, received_at, challenge_id from pam_payment where env = ? and\s""";
   static final String PLAYERS =
       """
       select player_id, source, event_id, sequence, registered_at, received_at, state
@@ -78,6 +78,8 @@ final class StateReader {
     }
     bySource(BONUSES + "source = ? and bonus_id in (%s)", bonusIds, this::bonus);
     readBets(betsNamedByBonuses());
+    readBets(new ActivityRows(connection, environment, state).read(wanted));
+    new ClaimRows(connection, environment, state).read(wanted.claims);
     bySource(PAYMENTS + "source = ? and payment_id in (%s)", wanted.payments, this::payment);
     byPlayer(PLAYERS + "player_id in (%s)", wanted.registrations, this::registration);
     byPlayer(MARKS + "player_id in (%s)", wanted.marked, row -> state.marks.add(mark(row).key()));
@@ -91,6 +93,8 @@ final class StateReader {
     byPlayer(BONUSES + "player_id in (%s)", one, this::bonus);
     byPlayer(PAYMENTS + "player_id in (%s)", one, this::payment);
     byPlayer(PLAYERS + "player_id in (%s)", one, this::registration);
+    new ActivityRows(connection, environment, state).readPlayer(playerId);
+    new ClaimRows(connection, environment, state).readPlayer(playerId);
     List<Mark> marks = new ArrayList<>();
     byPlayer(MARKS + "player_id in (%s)", one, row -> marks.add(mark(row)));
     return marks;
@@ -194,7 +198,8 @@ final class StateReader {
             row.getString(4),
             new Origin(
                 Sql.instant(row, 5), row.getString(10), row.getLong(11), Sql.instant(row, 12)),
-            new Payment(kind, id.id(), amount, row.getString(8), row.getString(9))));
+            new Payment(
+                kind, id.id(), amount, row.getString(8), row.getString(9), row.getString(13))));
   }
 
   private void registration(ResultSet row) throws SQLException {

@@ -45,6 +45,8 @@ final class StateWriter {
     writePayments();
     writeRegistrations();
     writeMarks();
+    new ClaimRows(connection, environment, state).write();
+    new ActivityRows(connection, environment, state).write();
   }
 
   private record PartRow(
@@ -200,8 +202,8 @@ final class StateWriter {
         connection,
         """
         insert into pam_payment (counts_at, currency, amount, method, brand, event_id, sequence,
-          received_at, env, source, kind, payment_id, player_id) values""",
-        "(?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          received_at, challenge_id, env, source, kind, payment_id, player_id) values""",
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         "",
         fresh,
         (statement, index, payment) -> {
@@ -213,7 +215,7 @@ final class StateWriter {
         connection,
         """
         update pam_payment set counts_at = ?, currency = ?, amount = ?, method = ?, brand = ?,
-          event_id = ?, sequence = ?, received_at = ?
+          event_id = ?, sequence = ?, received_at = ?, challenge_id = ?
         where env = ? and source = ? and kind = ? and payment_id = ?""",
         known,
         this::bindPayment);
@@ -229,11 +231,12 @@ final class StateWriter {
     statement.setString(index + 5, payment.origin().eventId());
     statement.setLong(index + 6, payment.origin().sequence());
     statement.setObject(index + 7, Sql.at(payment.origin().receivedAt()));
-    statement.setString(index + 8, environment.key());
-    statement.setString(index + 9, payment.source());
-    statement.setString(index + 10, payment.payment().kind().name());
-    statement.setString(index + 11, payment.payment().paymentId());
-    return index + 12;
+    statement.setString(index + 8, payment.payment().challengeId());
+    statement.setString(index + 9, environment.key());
+    statement.setString(index + 10, payment.source());
+    statement.setString(index + 11, payment.payment().kind().name());
+    statement.setString(index + 12, payment.payment().paymentId());
+    return index + 13;
   }
 
   private void writeRegistrations() throws SQLException {

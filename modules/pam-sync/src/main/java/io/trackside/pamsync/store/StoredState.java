@@ -1,8 +1,10 @@
 package io.trackside.pamsync.store;
 
 import io.trackside.domain.event.EventData.PaymentKind;
+import io.trackside.domain.projection.ActivityState;
 import io.trackside.domain.projection.BetState;
 import io.trackside.domain.projection.BonusState;
+import io.trackside.domain.projection.Claim;
 import io.trackside.domain.projection.KnownState;
 import io.trackside.domain.projection.Mark;
 import io.trackside.domain.projection.PaymentState;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,15 @@ public final class StoredState implements KnownState {
   final Map<String, Registration> registrations = new HashMap<>();
   final Set<String> storedRegistrations = new HashSet<>();
   final Set<String> changedRegistrations = new LinkedHashSet<>();
+  final Map<Claim.Key, Claim> claims = new HashMap<>();
+  final Set<Claim.Key> storedClaims = new HashSet<>();
+  final Set<Claim.Key> changedClaims = new LinkedHashSet<>();
+  final Map<ActivityState.Key, ActivityState> activities = new HashMap<>();
+  final Set<ActivityState.Key> storedActivities = new HashSet<>();
+  final Set<ActivityState.Key> changedActivities = new LinkedHashSet<>();
   final Set<Mark.Key> marks = new HashSet<>();
   final Map<Mark.Key, Mark> newMarks = new LinkedHashMap<>();
+  private int kept;
 
   @Override
   public @Nullable BetState bet(String source, String betId) {
@@ -48,6 +58,7 @@ public final class StoredState implements KnownState {
 
   @Override
   public void keep(BetState bet) {
+    kept++;
     Id id = new Id(bet.source(), bet.betId());
     bets.put(id, bet);
     changedBets.add(id);
@@ -62,6 +73,7 @@ public final class StoredState implements KnownState {
 
   @Override
   public void keep(BonusState bonus) {
+    kept++;
     Id id = new Id(bonus.source(), bonus.bonusId());
     bonuses.put(id, bonus);
     changedBonuses.add(id);
@@ -74,6 +86,7 @@ public final class StoredState implements KnownState {
 
   @Override
   public void keep(PaymentState payment) {
+    kept++;
     PaymentId id =
         new PaymentId(payment.source(), payment.payment().kind(), payment.payment().paymentId());
     payments.put(id, payment);
@@ -87,6 +100,7 @@ public final class StoredState implements KnownState {
 
   @Override
   public void keep(Registration registration) {
+    kept++;
     registrations.put(registration.playerId(), registration);
     changedRegistrations.add(registration.playerId());
   }
@@ -96,7 +110,63 @@ public final class StoredState implements KnownState {
     if (!marks.add(mark.key())) {
       return false;
     }
+    kept++;
     newMarks.put(mark.key(), mark);
     return true;
+  }
+
+  @Override
+  public @Nullable Claim claim(Claim.Key key) {
+    return claims.get(key);
+  }
+
+  @Override
+  public void keep(Claim claim) {
+    kept++;
+    claims.put(claim.key(), claim);
+    changedClaims.add(claim.key());
+  }
+
+  @Override
+  public @Nullable ActivityState activity(ActivityState.Key key) {
+    return activities.get(key);
+  }
+
+  @Override
+  public List<ActivityState> activities(String playerId) {
+    if (activities.isEmpty()) {
+      return List.of();
+    }
+    return activities.values().stream()
+        .filter(activity -> activity.key().playerId().equals(playerId))
+        .toList();
+  }
+
+  @Override
+  public List<BetState> bets(String playerId) {
+    return bets.values().stream().filter(bet -> bet.playerId().equals(playerId)).toList();
+  }
+
+  @Override
+  public void keep(ActivityState activity) {
+    kept++;
+    activities.put(activity.key(), activity);
+    changedActivities.add(activity.key());
+  }
+
+  /** Whether anything is to be written. */
+  public boolean changed() {
+    return !(changedBets.isEmpty()
+        && changedBonuses.isEmpty()
+        && changedPayments.isEmpty()
+        && changedRegistrations.isEmpty()
+        && changedClaims.isEmpty()
+        && changedActivities.isEmpty()
+        && newMarks.isEmpty());
+  }
+
+  /** How many things were kept so far; it grows with every event that changes something. */
+  public int kept() {
+    return kept;
   }
 }

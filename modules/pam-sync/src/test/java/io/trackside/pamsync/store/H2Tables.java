@@ -1,16 +1,24 @@
 package io.trackside.pamsync.store;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** This module's tables in a database of one test. */
+/** This module's tables in a database of one test: every migration, in the order of versions. */
 final class H2Tables {
   private H2Tables() {}
 
@@ -21,9 +29,11 @@ final class H2Tables {
             + UUID.randomUUID()
             + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
             + ";DEFAULT_NULL_ORDERING=HIGH");
-    run(dataSource, "/db/migration/pam-sync/V1__inbox_and_projection.sql");
-    run(dataSource, "/db/vendor/h2/pam-sync/V2__totals_by_time.sql");
-    run(dataSource, "/db/migration/pam-sync/V20__dialects.sql");
+    List<Path> scripts = new ArrayList<>();
+    scripts.addAll(scripts("/db/migration/pam-sync"));
+    scripts.addAll(scripts("/db/vendor/h2/pam-sync"));
+    scripts.sort(Comparator.comparingInt(H2Tables::version));
+    scripts.forEach(script -> run(dataSource, script));
     return dataSource;
   }
 
@@ -33,13 +43,26 @@ final class H2Tables {
     return database;
   }
 
-  private static void run(DataSource dataSource, String script) {
-    try (InputStream in = H2Tables.class.getResourceAsStream(script);
-        Connection connection = dataSource.getConnection();
+  private static List<Path> scripts(String folder) {
+    URL found = Objects.requireNonNull(H2Tables.class.getResource(folder), folder);
+    try (Stream<Path> files = Files.list(Path.of(new URI(found.toString())))) {
+      return files.toList();
+    } catch (IOException | URISyntaxException e) {
+      throw new AssertionError(folder, e);
+    }
+  }
+
+  private static int version(Path script) {
+    String name = script.getFileName().toString();
+    return Integer.parseInt(name.substring(1, name.indexOf("__")));
+  }
+
+  private static void run(DataSource dataSource, Path script) {
+    try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      statement.execute(Files.readString(script));
     } catch (IOException | SQLException e) {
-      throw new AssertionError(script, e);
+      throw new AssertionError(script.toString(), e);
     }
   }
 }

@@ -28,6 +28,7 @@ class InboxStoreTest {
 
   InboxStoreTest() {
     inbox.dataSource = dataSource;
+    inbox.fairPlaces = new FairPlaces(1_000, 100);
     pending.database = H2Tables.database(dataSource);
     events.database = pending.database;
     clock.clock = Clock.systemUTC();

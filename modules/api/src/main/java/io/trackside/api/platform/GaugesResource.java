@@ -1,0 +1,51 @@
+package io.trackside.api.platform;
+
+import io.trackside.api.access.Requires;
+import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.audit.AuditApi;
+import io.trackside.contracts.commission.CommissionApi;
+import io.trackside.contracts.delivery.DeliveryApi;
+import io.trackside.contracts.pamsync.SourcesApi;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What every room counts about itself. */
+@Path("/health/gauges")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
+public class GaugesResource {
+  @Inject SourcesApi sources;
+  @Inject CommissionApi commission;
+  @Inject DeliveryApi delivery;
+  @Inject AuditApi audit;
+
+  /** All gauges by room and name. */
+  @GET
+  @Requires(Scope.ADMIN)
+  @Operation(
+      summary = "Gauges by room and name",
+      description =
+          "For example ingest.pending, ingest.quarantined, and ingest.quarantined.<environment>."
+              + "<source>.<code>.")
+  public Map<String, Long> gauges() {
+    Map<String, Long> all = new TreeMap<>();
+    add(all, "ingest.", sources.gauges());
+    add(all, "commission.", commission.gauges());
+    add(all, "delivery.", delivery.gauges());
+    add(all, "audit.", audit.gauges());
+    return all;
+  }
+
+  private static void add(Map<String, Long> all, String room, Map<String, Long> gauges) {
+    gauges.forEach((name, value) -> all.put(name.startsWith(room) ? name : room + name, value));
+  }
+}
