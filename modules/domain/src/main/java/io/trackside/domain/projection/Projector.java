@@ -151,9 +151,10 @@ public final class Projector {
         before.with(claimed.kind(), BonusClaim.of(Origin.of(header), claimed));
     BonusState after = merged.state();
     List<PlayerFact> facts = new ArrayList<>();
+    // Of a claim that loses as well, so that what is remembered does not depend on the order.
+    rememberNamedBet(header, claimed);
     if (!after.equals(before)) {
       known.keep(after);
-      rememberNamedBet(header, claimed);
       for (BonusKind kind : List.of(BonusKind.GRANTED, BonusKind.CONVERTED)) {
         BonusCost was = BonusCost.of(before, kind, namedBet(before, kind));
         BonusCost is = BonusCost.of(after, kind, namedBet(after, kind));
