@@ -7,6 +7,7 @@ import io.trackside.batch.store.JobRows;
 import io.trackside.batch.store.JobRows.JobRow;
 import io.trackside.batch.store.JobRows.Lease;
 import io.trackside.contracts.pamsync.BookApi;
+import io.trackside.contracts.pamsync.ReplayApi;
 import io.trackside.contracts.platform.Setting;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.domain.id.Environment;
@@ -138,13 +139,73 @@ abstract class JobsContract {
         .isInstanceOf(io.trackside.contracts.problem.Unprocessable.class);
   }
 
+  @Test
+  void aReplayKilledBetweenPagesGoesOnWhereItStoppedAndWaitsWhileTooMuchIsPending() {
+    String parameters =
+        JobMaps.write(
+            Map.of(
+                "source", "pam",
+                "from", "2026-03-14T00:00:00Z",
+                "to", "2026-03-15T00:00:00Z",
+                "types", "bet.settled bet.voided",
+                "dryRun", "false"));
+    rows.insert(ENV, "job-r", "REPLAY", "key", parameters);
+    Stored stored = new Stored();
+    JobRow first = rows.claim(ENV, "job-r", "dead/1", Duration.ofSeconds(-1), 4).orElseThrow();
+    Lease killed = new Lease(ENV, "job-r", first.fence());
+    assertThatThrownBy(() -> replay(stored).work(run(killed)))
+        .isInstanceOf(IllegalStateException.class);
+    Databases.execute(source, "update bat_job set lease_until = created_at");
+    JobRow again = node().claim(ENV, "job-r").orElseThrow();
+    JobRun second = run(new Lease(ENV, "job-r", again.fence()));
+    assertThat(replay(stored).work(second)).isTrue();
+    assertThat(stored.asked).containsExactly(null, "1", "2", "2", "3", "3");
+    assertThat(stored.types).containsOnly(List.of("bet.settled", "bet.voided"));
+    assertThat(second.count("pages")).isEqualTo(4);
+    assertThat(second.count("read")).isEqualTo(40);
+    assertThat(second.count("changed")).isEqualTo(4);
+    assertThat(second.count("bet.settled.unchanged")).isEqualTo(36);
+  }
+
+  private ReplayEvents replay(ReplayApi stored) {
+    ReplayEvents replay = new ReplayEvents();
+    replay.replay = stored;
+    replay.settings = settings();
+    return replay;
+  }
+
+  /** Four pages of stored events; it dies once at the third and is crowded once at the fourth. */
+  private static final class Stored implements ReplayApi {
+    private final List<@Nullable String> asked = new ArrayList<>();
+    private final List<List<String>> types = new ArrayList<>();
+    private boolean dead;
+    private boolean crowded;
+
+    @Override
+    public Step step(Environment environment, Window window, @Nullable String cursor) {
+      asked.add(cursor);
+      types.add(window.types());
+      int page = cursor == null ? 0 : Integer.parseInt(cursor);
+      if (page == 2 && !dead) {
+        dead = true;
+        throw new IllegalStateException("killed");
+      }
+      if (page == 3 && !crowded) {
+        crowded = true;
+        return new Step(cursor, true, 0, Map.of());
+      }
+      String next = page < 3 ? String.valueOf(page + 1) : null;
+      return new Step(next, false, 10, Map.of("changed", 1L, "bet.settled.unchanged", 9L));
+    }
+  }
+
   private Lease claim(Duration lease) {
     JobRow job = rows.claim(ENV, JOB, "dead/1", lease, 4).orElseThrow();
     return new Lease(ENV, JOB, job.fence());
   }
 
   private JobRun run(Lease lease) {
-    return new JobRun(runs, lease, rows.byId(ENV, JOB).orElseThrow());
+    return new JobRun(runs, lease, rows.byId(ENV, lease.jobId()).orElseThrow());
   }
 
   private RunsBoundary node() {

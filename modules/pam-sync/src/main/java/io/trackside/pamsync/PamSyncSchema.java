@@ -20,6 +20,6 @@ public class PamSyncSchema implements SchemaOwner {
 
   @Override
   public List<String> appendOnlyTables() {
-    return List.of("pam_event_key", "pam_inbox", "pam_payload", "pam_dialect");
+    return List.of("pam_event_key", "pam_inbox", "pam_payload", "pam_dialect", "pam_discard");
   }
 }

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What every room counts about itself. */
-@Path("/health/gauges")
+@Path("/v1/gauges")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")

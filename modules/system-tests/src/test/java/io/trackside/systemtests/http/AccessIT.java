@@ -28,6 +28,7 @@ class AccessIT {
           "/c/",
           "/pb/",
           "/bench/noop",
+          "/v1/schemas",
           "/v1/sources/{source}/events");
 
   private final Api api;
