@@ -82,7 +82,11 @@ public interface SourcesApi {
   record InboundRequest(
       long id, Instant at, String peer, String result, String reason, int events) {}
 
-  /** A stored event. State: received, processed, quarantined or discarded. */
+  /**
+   * A stored event. State: received, processed, quarantined or discarded.
+   *
+   * @param payload what the vendor sent, if a dialect made the event from it
+   */
   record StoredEvent(
       String source,
       String eventId,
@@ -91,7 +95,12 @@ public interface SourcesApi {
       @Nullable String playerId,
       Instant receivedAt,
       String state,
-      byte[] raw) {}
+      byte[] raw,
+      @Nullable VendorPayload payload) {}
+
+  /** A vendor's payload as received, with the version of the dialect that met it. */
+  record VendorPayload(
+      String payloadId, String dialect, int dialectVersion, Instant receivedAt, byte[] raw) {}
 
   /** Counts by name for health and metrics, for example backlog and quarantine. */
   Map<String, Long> gauges();

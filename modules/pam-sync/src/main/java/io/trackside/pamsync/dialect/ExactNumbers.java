@@ -3,6 +3,7 @@ package io.trackside.pamsync.dialect;
 import io.trackside.domain.money.CurrencyUnit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class ExactNumbers {
     BigDecimal shortest = value.stripTrailingZeros();
     BigDecimal shown =
         shortest.scale() < currency.scale() ? shortest.setScale(currency.scale()) : shortest;
-    Map<String, String> amount = new java.util.LinkedHashMap<>();
+    Map<String, String> amount = new LinkedHashMap<>();
     amount.put("amount", shown.toPlainString());
     amount.put("currency", currency.code());
     return amount;
@@ -95,14 +96,22 @@ final class ExactNumbers {
     return one == null || other == null ? null : bounded(one.multiply(other));
   }
 
-  /** {@code $round(value, places)}: half to even. */
+  /** {@code $round(value, places or currency)}: half to even; a currency has its own places. */
   static @Nullable Object round(List<?> args) {
     BigDecimal value = decimal("$round", args, 0);
+    int places = places(args);
+    return value == null ? null : value.setScale(places, RoundingMode.HALF_EVEN);
+  }
+
+  private static int places(List<?> args) {
     Object places = args.size() < 2 ? Integer.valueOf(0) : args.get(1);
-    if (!(places instanceof Integer count) || count < 0 || count > PLACES_MAX) {
-      throw new MappingFault("", "$round takes 0 to " + PLACES_MAX + " places");
+    if (places instanceof String) {
+      return currency("$round", args).scale();
     }
-    return value == null ? null : value.setScale(count, RoundingMode.HALF_EVEN);
+    if (!(places instanceof Integer count) || count < 0 || count > PLACES_MAX) {
+      throw new MappingFault("", "$round takes 0 to " + PLACES_MAX + " places, or a currency");
+    }
+    return count;
   }
 
   /** {@code $abs(value)}. */

@@ -33,8 +33,9 @@ final class IdsAndTimes {
   private IdsAndTimes() {}
 
   /**
-   * {@code $id(part, …)}: the parts joined by colons where that is a legal id and cannot be
-   * mistaken for other parts, else a colon and 240 bits of their hash.
+   * {@code $id(part, …)}: one part that is a legal id is that id; several are joined by colons
+   * where that is a legal id and cannot be mistaken for other parts. Everything else becomes a
+   * colon and 240 bits of its hash.
    */
   static Object id(List<?> args) {
     if (args.isEmpty()) {
@@ -45,7 +46,8 @@ final class IdsAndTimes {
     int length = args.size() - 1;
     for (int i = 0; i < args.size(); i++) {
       String part = text("$id", args, i);
-      plain &= Ids.isValid(part) && part.indexOf(':') < 0;
+      plain &= Ids.isValid(part) && part.indexOf(':') < (args.size() == 1 ? Ids.LENGTH_MAX : 0);
+      plain &= part.charAt(0) != ':';
       length += part.length();
       parts.add(part);
     }

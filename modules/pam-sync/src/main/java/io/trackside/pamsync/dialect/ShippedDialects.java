@@ -12,7 +12,18 @@ final class ShippedDialects {
   /** What their ids begin with, and no other's. */
   static final String PREFIX = "trackside:";
 
-  private static final String[] FILES = {};
+  private static final String[] FILES = {
+    "affilka",
+    "betby",
+    "envelope",
+    "fast-track",
+    "forex",
+    "kyc-provider",
+    "payment-provider",
+    "prop-trading",
+    "scaleo",
+    "sportradar-uof"
+  };
   private static final NavigableMap<String, byte[]> BY_ID = read();
 
   private ShippedDialects() {}

@@ -3,11 +3,13 @@ package io.trackside.pamsync.sources;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.pamsync.SourcesApi.InboundRequest;
 import io.trackside.contracts.pamsync.SourcesApi.StoredEvent;
+import io.trackside.contracts.pamsync.SourcesApi.VendorPayload;
 import io.trackside.contracts.platform.Page;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.pamsync.order.BookSkew;
 import io.trackside.pamsync.store.EventStore;
+import io.trackside.pamsync.store.PayloadStore;
 import io.trackside.pamsync.store.PendingStore;
 import io.trackside.pamsync.store.QuarantineStore;
 import io.trackside.pamsync.store.RequestLogStore;
@@ -25,6 +27,7 @@ class LookUpEvents {
   private static final Set<String> RESULTS = Set.of("accepted", "duplicate", "refused");
 
   @Inject EventStore events;
+  @Inject PayloadStore payloads;
   @Inject PendingStore pending;
   @Inject RequestLogStore requestLog;
   @Inject QuarantineStore quarantine;
@@ -43,8 +46,23 @@ class LookUpEvents {
                     e.playerId(),
                     e.receivedAt(),
                     e.state(),
-                    e.raw()))
+                    e.raw(),
+                    payload(e)))
         .orElseThrow(() -> new NotFound("event_unknown", "no such event was received"));
+  }
+
+  private @Nullable VendorPayload payload(EventStore.Stored event) {
+    return payloads
+        .ofEvent(event.environment(), event.sequence())
+        .map(
+            stored ->
+                new VendorPayload(
+                    stored.payload().payloadId(),
+                    stored.payload().dialect(),
+                    stored.payload().dialectVersion(),
+                    stored.receivedAt(),
+                    stored.payload().raw()))
+        .orElse(null);
   }
 
   Page<InboundRequest> requests(
