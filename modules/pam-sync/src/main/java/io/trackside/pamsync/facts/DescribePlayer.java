@@ -93,7 +93,7 @@ final class DescribePlayer {
     return new MarkView(kind, shown, fact.header().occurredAt(), until, event(fact));
   }
 
-  /** The earlier time, then the lower event id (commission-rules.md, "Keys"). */
+  /** The earlier time, then the lower payment id, as commission counts it. */
   private @Nullable DepositView firstDeposit() {
     return facts.stream()
         .filter(PlayerFact.Paid.class::isInstance)
@@ -101,7 +101,7 @@ final class DescribePlayer {
         .filter(paid -> paid.payment().kind() == PaymentKind.DEPOSIT)
         .min(
             Comparator.comparing((PlayerFact.Paid paid) -> paid.header().occurredAt())
-                .thenComparing(paid -> paid.header().eventId()))
+                .thenComparing(paid -> paid.payment().paymentId()))
         .map(
             paid ->
                 new DepositView(

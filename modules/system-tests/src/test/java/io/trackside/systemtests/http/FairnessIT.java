@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** While one source floods the hub, the others and what is urgent do not wait behind it. */
 @ExtendWith(Hub.class)
 class FairnessIT {
-  private static final int REQUESTS = 4;
+  private static final int REQUESTS = 2;
   private static final int EVENTS_PER_REQUEST = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
