@@ -109,6 +109,33 @@ public class PlatformSettings implements SettingsOwner {
           Duration.ofHours(1),
           "Longest life of a kept-alive connection");
 
+  /** Pause between two heartbeats of a node. */
+  public static final Setting NODE_HEARTBEAT =
+      Setting.millis(
+          "trackside.node.heartbeat",
+          Duration.ofSeconds(2),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(30),
+          "Pause between two heartbeats of a node");
+
+  /** How long a node counts after its last heartbeat. */
+  public static final Setting NODE_LEASE =
+      Setting.millis(
+          "trackside.node.lease",
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(5),
+          "A node without a heartbeat for so long is not counted when limits are divided");
+
+  /** How long a budget is kept that nobody asks for. */
+  public static final Setting BUDGET_IDLE =
+      Setting.millis(
+          "trackside.limits.budget-idle",
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(10),
+          Duration.ofDays(1),
+          "A budget that is full and was not asked for this long is forgotten");
+
   @Override
   public List<Setting> settings() {
     return List.of(
@@ -122,6 +149,9 @@ public class PlatformSettings implements SettingsOwner {
         EGRESS_IO_THREADS,
         EGRESS_DNS_THREADS,
         EGRESS_DNS_LIFE,
-        EGRESS_CONNECTION_LIFE);
+        EGRESS_CONNECTION_LIFE,
+        NODE_HEARTBEAT,
+        NODE_LEASE,
+        BUDGET_IDLE);
   }
 }
