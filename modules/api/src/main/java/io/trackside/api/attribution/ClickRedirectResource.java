@@ -1,6 +1,7 @@
 package io.trackside.api.attribution;
 
 import io.trackside.api.access.Open;
+import io.trackside.api.peer.PeerAddress;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
 import io.trackside.contracts.attribution.AttributionApi.Redirect;
@@ -40,6 +41,7 @@ public class ClickRedirectResource {
       """;
 
   @Inject AttributionApi attribution;
+  @Inject PeerAddress peers;
 
   /** Sends a click to the landing page. */
   @GET
@@ -62,7 +64,7 @@ public class ClickRedirectResource {
         new ClickRequest(
             code,
             firstValues(uri),
-            peer.getRemoteAddr(),
+            peers.of(peer),
             headers.getHeaderString(HttpHeaders.USER_AGENT),
             purpose(headers));
     return Clicks.answer(

@@ -2,6 +2,7 @@ package io.trackside.api.attribution;
 
 import io.trackside.api.access.CurrentCaller;
 import io.trackside.api.access.Requires;
+import io.trackside.api.peer.PeerAddress;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Attribution")
 public class ClicksResource {
   @Inject AttributionApi attribution;
+  @Inject PeerAddress peers;
   @Inject CurrentCaller caller;
 
   /** Records a click. */
@@ -60,7 +62,7 @@ public class ClicksResource {
         new ClickRequest(
             click.code(),
             click.query(),
-            Objects.requireNonNullElseGet(click.ip(), peer::getRemoteAddr),
+            Objects.requireNonNullElseGet(click.ip(), () -> peers.of(peer)),
             click.userAgent() == null ? peer.getHeader("User-Agent") : click.userAgent(),
             null);
     return Clicks.answer(
