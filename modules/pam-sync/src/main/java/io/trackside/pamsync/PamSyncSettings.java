@@ -81,8 +81,46 @@ public class PamSyncSettings implements SettingsOwner {
           "trackside.ingest.source-cache",
           Duration.ofSeconds(3),
           Duration.ZERO,
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(4),
           "How long a source and its keys are believed; a revoked key works no longer than this");
+
+  /** Valid keys of one use. */
+  public static final Setting KEYS_MAX =
+      Setting.count(
+          "trackside.ingest.keys-max",
+          "keys",
+          5,
+          2,
+          20,
+          "Valid keys that a source may have for one use; each costs every request a computation");
+
+  /** Overlap of a rotation where none is asked for. */
+  public static final Setting KEY_OVERLAP =
+      Setting.millis(
+          "trackside.ingest.key-overlap",
+          Duration.ofHours(24),
+          Duration.ZERO,
+          Duration.ofDays(30),
+          "How long the former keys stay valid after a rotation that names no overlap");
+
+  /** Longest overlap of a rotation. */
+  public static final Setting KEY_OVERLAP_MAX =
+      Setting.millis(
+          "trackside.ingest.key-overlap-max",
+          Duration.ofDays(30),
+          Duration.ofHours(1),
+          Duration.ofDays(366),
+          "Longest overlap that a rotation may ask for");
+
+  /** Receipts looked through for one page of a key's events. */
+  public static final Setting KEY_EVENTS_SCAN =
+      Setting.count(
+          "trackside.ingest.key-events-scan",
+          "events",
+          500_000,
+          1_000,
+          100_000_000,
+          "Receipts looked through for one page of the events of a key");
 
   /** Pause between two writes of the inbound log. */
   public static final Setting LOG_FLUSH =
@@ -404,6 +442,10 @@ public class PamSyncSettings implements SettingsOwner {
           BUFFER_EVENTS,
           BUFFER_BYTES,
           SOURCE_CACHE,
+          KEYS_MAX,
+          KEY_OVERLAP,
+          KEY_OVERLAP_MAX,
+          KEY_EVENTS_SCAN,
           LOG_FLUSH,
           LOG_BUFFER,
           LOG_KEPT,

@@ -1,6 +1,7 @@
 package io.trackside.api.ingest;
 
 import io.trackside.api.access.Open;
+import io.trackside.api.peer.PeerAddress;
 import io.trackside.contracts.pamsync.IngestApi;
 import io.trackside.contracts.pamsync.IngestApi.Answer;
 import io.trackside.contracts.pamsync.IngestApi.Delivery;
@@ -16,9 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,15 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 @Tag(name = "Events")
 public class EventsResource {
-  private static final List<String> HEADERS =
-      List.of(
-          "webhook-id",
-          "webhook-timestamp",
-          "webhook-signature",
-          "content-type",
-          "content-encoding");
-
   @Inject IngestApi ingest;
+  @Inject PeerAddress peers;
 
   /** Takes events. */
   @POST
@@ -53,8 +44,8 @@ public class EventsResource {
       summary = "Send events",
       description =
           "One CloudEvents 1.0 event, a JSON array, or NDJSON (application/x-ndjson), optionally"
-              + " gzip; signed with Standard Webhooks headers over the bytes as sent. Answers come"
-              + " after the durable commit.")
+              + " gzip; proved as the source's scheme says (Standard Webhooks headers over the bytes"
+              + " as sent by default). Answers come after the durable commit.")
   @APIResponse(
       responseCode = "202",
       description = "Stored; rejected elements of a batch are listed",
@@ -67,31 +58,26 @@ public class EventsResource {
       responseCode = "400",
       description = "json_invalid, json_too_deep, envelope_invalid, encoding_invalid")
   @APIResponse(responseCode = "401", description = "signature_invalid, timestamp_stale")
+  @APIResponse(
+      responseCode = "403",
+      description = "peer_not_allowed, source_disabled, event_type_not_allowed")
   @APIResponse(responseCode = "404", description = "source_unknown")
   @APIResponse(responseCode = "409", description = "event_id_conflict")
   @APIResponse(responseCode = "413", description = "body_too_large, event_too_large")
+  @APIResponse(
+      responseCode = "429",
+      description = "rate_limited: nothing stored; Retry-After, RateLimit-Policy and RateLimit")
   @APIResponse(responseCode = "503", description = "ingest_busy: nothing stored, try again")
   public CompletionStage<Response> send(
       @PathParam("source") String source,
       @Context HttpHeaders headers,
       @Context HttpServletRequest request,
       byte[] body) {
-    Delivery delivery = new Delivery(source, relevant(headers), body, request.getRemoteAddr());
+    Delivery delivery = new Delivery(source, headers::getHeaderString, body, peers.of(request));
     return ingest.accept(delivery).thenApply(EventsResource::answer);
   }
 
-  private static Map<String, String> relevant(HttpHeaders headers) {
-    Map<String, String> relevant = new HashMap<>();
-    for (String name : HEADERS) {
-      String value = headers.getHeaderString(name);
-      if (value != null) {
-        relevant.put(name, value);
-      }
-    }
-    return relevant;
-  }
-
-  private static Response answer(Answer answer) {
+  static Response answer(Answer answer) {
     return Response.status(answer.status())
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(AnswerText.of(answer))

@@ -18,6 +18,12 @@ public interface IngestApi {
   CompletionStage<Answer> accept(Delivery delivery);
 
   /**
+   * Takes what a system that can only call a URL reports: the token in the path authenticates it,
+   * the parameters become one canonical event, and then everything is as in {@link #accept}.
+   */
+  CompletionStage<Answer> acceptPostback(Postback postback);
+
+  /**
    * Stores events that were fetched, not pushed (backfill): same inbox, dedupe and receipts, but no
    * signature and no tolerance.
    */
@@ -26,11 +32,28 @@ public interface IngestApi {
   /**
    * A request as received.
    *
-   * @param headers lower-case names
+   * @param headers asked for on the calling thread alone, before {@link #accept} returns
    * @param body the bytes as received, still compressed
-   * @param peer address of the TCP peer
+   * @param peer the sender's address, looked up through the trusted proxies
    */
-  record Delivery(String source, Map<String, String> headers, byte[] body, String peer) {}
+  record Delivery(String source, Headers headers, byte[] body, String peer) {}
+
+  /** The headers of a request. */
+  @FunctionalInterface
+  interface Headers {
+
+    /** The value of a header, several joined by commas; null if it is absent. */
+    @Nullable String first(String lowerCaseName);
+  }
+
+  /**
+   * A call of a URL.
+   *
+   * @param token from the path; never logged
+   * @param parameters by their names as sent, each at most once
+   * @param peer the sender's address, looked up through the trusted proxies
+   */
+  record Postback(String source, String token, Map<String, String> parameters, String peer) {}
 
   /** The receipt of a stored event; a duplicate gets the original one. */
   record Receipt(String eventId, long sequence, Instant receivedAt) {}

@@ -6,7 +6,6 @@ import io.trackside.contracts.pamsync.IngestApi.Rejected;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.FieldError;
-import io.trackside.contracts.problem.Forbidden;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.contracts.problem.Problem;
 import io.trackside.contracts.problem.TooLarge;
@@ -18,8 +17,7 @@ import io.trackside.pamsync.canonical.Element;
 import io.trackside.pamsync.canonical.Envelope;
 import io.trackside.pamsync.dialect.TranslateDelivery;
 import io.trackside.pamsync.dialect.TranslateDelivery.Translation;
-import io.trackside.pamsync.ingest.KnownSources.KnownSource;
-import io.trackside.pamsync.signature.StandardWebhooks;
+import io.trackside.pamsync.signature.Verdict;
 import io.trackside.pamsync.store.DatabaseClock;
 import io.trackside.pamsync.store.InboxStore.Incoming;
 import io.trackside.pamsync.store.SourceStore.Source;
@@ -28,7 +26,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +40,7 @@ import java.util.concurrent.CompletionStage;
  */
 @ApplicationScoped
 class AcceptDelivery {
-  private static final String STANDARD_WEBHOOKS = "standard-webhooks";
+  private static final int NO_KEY = 0;
 
   @Inject KnownSources sources;
   @Inject GroupCommit groupCommit;
@@ -67,87 +64,86 @@ class AcceptDelivery {
   }
 
   CompletionStage<Answer> pushed(Delivery delivery) {
-    KnownSource known =
-        sources
-            .find(delivery.source())
-            .orElseThrow(() -> new NotFound("source_unknown", "there is no such source"));
+    KnownSource known = require(delivery.source());
     try {
       return checked(delivery, known);
     } catch (Problem refused) {
-      Source source = known.source();
-      requestLog.refused(source.environment(), source.name(), delivery.peer(), refused.code(), 0);
+      refused(known.source(), delivery.peer(), refused);
       throw refused;
     }
   }
 
+  KnownSource require(String source) {
+    return sources
+        .find(source)
+        .orElseThrow(() -> new NotFound("source_unknown", "there is no such source"));
+  }
+
+  void refused(Source source, String peer, Problem refused) {
+    requestLog.refused(source.environment(), source.name(), peer, refused.code(), 0);
+  }
+
   private CompletionStage<Answer> checked(Delivery delivery, KnownSource known) {
-    Source source = known.source();
-    if (!source.enabled()) {
-      throw new Forbidden("source_disabled", "the source is disabled");
-    }
+    known.admit(delivery.peer());
     if (delivery.body().length > bodyMax) {
       throw new TooLarge("body_too_large", "a request has at most " + bodyMax + " bytes");
     }
-    verify(delivery, known);
+    int key = verify(delivery, known);
+    known.spend();
     byte[] body =
-        Inflate.body(delivery.body(), delivery.headers().get("content-encoding"), bodyMax);
-    String type = delivery.headers().getOrDefault("content-type", "");
-    boolean lines = type.toLowerCase(Locale.ROOT).startsWith("application/x-ndjson");
-    if (source.dialect() != null) {
-      return submit(
-          source, translate.translate(source, delivery.headers()::get, body, lines), delivery.peer());
+        Inflate.body(delivery.body(), delivery.headers().first("content-encoding"), bodyMax);
+    String type = delivery.headers().first("content-type");
+    boolean lines =
+        type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-ndjson");
+    if (known.source().dialect() != null) {
+      Translation translation =
+          translate.translate(known.source(), delivery.headers()::first, body, lines);
+      known.charge(translation.events().size() - 1);
+      return submit(known, translation, delivery.peer(), key);
     }
     BodyReader.Body read = bodies.read(body, lines);
+    known.charge(read.elements().size() - 1);
     if (read.single() && read.elements().get(0) instanceof Element.Bad bad) {
       throw problem(bad);
     }
-    return submit(source, read.single(), read.elements(), delivery.peer());
+    List<Element> elements = Allowed.of(known, read);
+    return submit(known.source(), read.single(), elements, delivery.peer(), key);
   }
 
-  private void verify(Delivery delivery, KnownSource known) {
+  /** Returns the number of the key that is right. */
+  private int verify(Delivery delivery, KnownSource known) {
     Source source = known.source();
     // The database's time: a node whose own clock is wrong must not refuse good senders.
     Instant now = databaseClock.estimate();
-    StandardWebhooks.Verdict verdict =
-        source.scheme().equals(STANDARD_WEBHOOKS)
-            ? StandardWebhooks.verify(
-                known.keysAt(now),
-                delivery.headers(),
-                delivery.body(),
-                now,
-                Duration.ofSeconds(source.toleranceSeconds()))
-            : StandardWebhooks.Verdict.INVALID;
-    if (verdict == StandardWebhooks.Verdict.INVALID) {
-      throw new Unauthorized(
-          "signature_invalid",
-          "webhook-id, webhook-timestamp and webhook-signature must sign the bytes as sent");
+    Verdict verdict = known.scheme().verify(delivery.headers(), delivery.body(), now);
+    if (verdict.kind() == Verdict.Kind.INVALID) {
+      throw new Unauthorized("signature_invalid", known.scheme().expected());
     }
-    if (verdict == StandardWebhooks.Verdict.STALE) {
-      long sentAt = StandardWebhooks.sentAt(delivery.headers());
+    if (verdict.kind() == Verdict.Kind.STALE) {
+      long sentAt = known.scheme().sentAt(delivery.headers());
       requestLog.missed(source.environment(), source.name(), Instant.ofEpochSecond(sentAt));
       throw new Unauthorized(
           "timestamp_stale",
-          "webhook-timestamp is more than "
+          "it was sent more than "
               + source.toleranceSeconds()
               + " s from now; older events come by backfill");
     }
+    known.used(verdict.key(), now);
+    return verdict.key();
   }
 
   /** Events from the book's own API: the same inbox, no signature and no tolerance. */
   CompletionStage<Answer> fetched(String name, List<byte[]> events) {
-    Source source =
-        sources
-            .find(name)
-            .orElseThrow(() -> new NotFound("source_unknown", "there is no such source"))
-            .source();
+    KnownSource known = require(name);
+    Source source = known.source();
     if (source.dialect() != null) {
-      return submit(source, translate.fetched(source, events), "backfill");
+      return submit(known, translate.fetched(source, events), "backfill", NO_KEY);
     }
     List<Element> elements = new ArrayList<>(events.size());
     for (byte[] event : events) {
       elements.add(element(event));
     }
-    return submit(source, false, elements, "backfill");
+    return submit(source, false, elements, "backfill", NO_KEY);
   }
 
   private Element element(byte[] event) {
@@ -161,15 +157,16 @@ class AcceptDelivery {
     }
   }
 
-  private CompletionStage<Answer> submit(
-      Source source, boolean single, List<Element> elements, String peer) {
+  /** Hands over what is good; {@code key} is the number of the key that proved it. */
+  CompletionStage<Answer> submit(
+      Source source, boolean single, List<Element> elements, String peer, int key) {
     List<Incoming> good = new ArrayList<>(elements.size());
     int[] indexes = new int[elements.size()];
     List<Rejected> rejected = new ArrayList<>(0);
     for (int i = 0; i < elements.size(); i++) {
       if (elements.get(i) instanceof Element.Good element) {
         indexes[good.size()] = i;
-        good.add(incoming(source, element));
+        good.add(incoming(source, element, key));
       } else if (elements.get(i) instanceof Element.Bad bad) {
         rejected.add(new Rejected(i, bad.eventId(), bad.code(), bad.pointer()));
       }
@@ -178,14 +175,35 @@ class AcceptDelivery {
   }
 
   /** What a dialect made of a request. */
-  private CompletionStage<Answer> submit(Source source, Translation translation, String peer) {
+  private CompletionStage<Answer> submit(
+      KnownSource known, Translation translation, String peer, int key) {
     List<Rejected> rejected = new ArrayList<>(translation.refused().size());
     for (TranslateDelivery.Refused refused : translation.refused()) {
       Element.Bad bad = refused.reason();
       rejected.add(new Rejected(refused.index(), bad.eventId(), bad.code(), bad.pointer()));
     }
-    int[] indexes = translation.indexes().stream().mapToInt(Integer::intValue).toArray();
-    return submit(source, translation.single(), translation.events(), indexes, rejected, peer);
+    List<Incoming> good = new ArrayList<>(translation.events().size());
+    int[] indexes = new int[translation.events().size()];
+    for (int i = 0; i < translation.events().size(); i++) {
+      Incoming event = translation.events().get(i);
+      int index = translation.indexes().get(i);
+      if (Allowed.isRefused(known, event.type())) {
+        if (translation.single()) {
+          throw Allowed.refusal(event.type());
+        }
+        rejected.add(new Rejected(index, event.eventId(), Allowed.CODE, "/type"));
+      } else {
+        indexes[good.size()] = index;
+        good.add(event.signedBy(key));
+      }
+    }
+    return submit(
+        known.source(),
+        translation.single(),
+        good,
+        Arrays.copyOf(indexes, good.size()),
+        rejected,
+        peer);
   }
 
   private CompletionStage<Answer> submit(
@@ -205,7 +223,7 @@ class AcceptDelivery {
     return answer;
   }
 
-  private Incoming incoming(Source source, Element.Good element) {
+  private Incoming incoming(Source source, Element.Good element, int key) {
     Envelope envelope = element.envelope();
     return new Incoming(
         source.environment(),
@@ -215,7 +233,8 @@ class AcceptDelivery {
         envelope.subject(),
         PlayerShards.of(envelope.subject(), shards),
         element.raw(),
-        sha256(element.raw()));
+        sha256(element.raw()),
+        key);
   }
 
   private static Problem problem(Element.Bad bad) {
@@ -226,7 +245,7 @@ class AcceptDelivery {
         bad.code(), bad.detail(), List.of(new FieldError(bad.pointer(), bad.detail())));
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  static byte[] sha256(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException impossible) {

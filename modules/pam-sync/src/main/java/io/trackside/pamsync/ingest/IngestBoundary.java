@@ -15,11 +15,21 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 public class IngestBoundary implements IngestApi {
   @Inject AcceptDelivery acceptDelivery;
+  @Inject AcceptPostback acceptPostback;
 
   @Override
   public CompletionStage<Answer> accept(Delivery delivery) {
     try {
       return acceptDelivery.pushed(delivery);
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  @Override
+  public CompletionStage<Answer> acceptPostback(Postback postback) {
+    try {
+      return acceptPostback.called(postback);
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
     }

@@ -1,35 +1,56 @@
 package io.trackside.pamsync.ingest;
 
+import io.trackside.contracts.platform.AddressLists;
+import io.trackside.contracts.platform.RateLimits;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.Vault;
 import io.trackside.pamsync.PamSyncSettings;
-import io.trackside.pamsync.signature.StandardWebhooks;
+import io.trackside.pamsync.signature.KeyAlgorithm;
+import io.trackside.pamsync.signature.PresentedToken;
+import io.trackside.pamsync.signature.Scheme;
+import io.trackside.pamsync.signature.SchemeKey;
+import io.trackside.pamsync.signature.Secrets;
+import io.trackside.pamsync.signature.SignatureScheme;
 import io.trackside.pamsync.sources.KeyLabels;
+import io.trackside.pamsync.sources.SourceChanged;
+import io.trackside.pamsync.store.KeyStore;
 import io.trackside.pamsync.store.SourceStore;
+import io.trackside.pamsync.store.SourceStore.Source;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sources with their opened keys, believed for a few seconds ({@link
- * PamSyncSettings#SOURCE_CACHE}). Names that do not exist are remembered too, up to a bound.
+ * PamSyncSettings#SOURCE_CACHE}): so long does a change made on another node stay unnoticed, one
+ * made here is seen at once. From half that age on one request reads anew while the others go on
+ * with what is known. Names that do not exist are remembered too, up to a bound.
  */
 @ApplicationScoped
 class KnownSources {
   private static final int NAMES_MAX = 10_000;
 
   @Inject SourceStore store;
+  @Inject KeyStore keyStore;
+  @Inject KeyUse keyUse;
   @Inject Vault vault;
+  @Inject AddressLists addressLists;
+  @Inject RateLimits rateLimits;
   @Inject Settings settings;
+  @Inject Clock clock;
 
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
   private long lifeNanos;
@@ -39,31 +60,15 @@ class KnownSources {
     lifeNanos = settings.duration(PamSyncSettings.SOURCE_CACHE).toNanos();
   }
 
-  /** A source that may send. */
-  record KnownSource(SourceStore.Source source, List<ValidKey> keys) {
-
-    /** The keys that are valid at a time. */
-    List<SecretKeySpec> keysAt(Instant now) {
-      List<SecretKeySpec> valid = new ArrayList<>(keys.size());
-      for (ValidKey key : keys) {
-        Instant end = key.validTo();
-        if (!now.isBefore(key.validFrom()) && (end == null || now.isBefore(end))) {
-          valid.add(key.key());
-        }
-      }
-      return valid;
-    }
-  }
-
-  /** A key with its window. */
-  record ValidKey(SecretKeySpec key, Instant validFrom, @Nullable Instant validTo) {}
-
-  private record Remembered(@Nullable KnownSource source, long readAtNanos) {}
+  private record Remembered(
+      @Nullable KnownSource source, long readAtNanos, AtomicBoolean beingReadAgain) {}
 
   Optional<KnownSource> find(String name) {
     Remembered known = remembered.get(name);
-    if (known == null || System.nanoTime() - known.readAtNanos() > lifeNanos) {
-      known = new Remembered(read(name), System.nanoTime());
+    if (known == null || isDue(known)) {
+      // Before the read: what was changed while it ran must not be believed for longer.
+      long now = System.nanoTime();
+      known = new Remembered(read(name), now, new AtomicBoolean());
       if (remembered.size() >= NAMES_MAX) {
         remembered.clear();
       }
@@ -72,22 +77,76 @@ class KnownSources {
     return Optional.ofNullable(known.source());
   }
 
+  private boolean isDue(Remembered known) {
+    long age = System.nanoTime() - known.readAtNanos();
+    return age > lifeNanos
+        || (age > lifeNanos / 2 && known.beingReadAgain().compareAndSet(false, true));
+  }
+
+  /** Forgets what was changed on this node. */
+  void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) SourceChanged source) {
+    remembered.remove(source.name());
+  }
+
   private @Nullable KnownSource read(String name) {
-    SourceStore.Source source = store.find(name).orElse(null);
+    Source source = store.find(name).orElse(null);
     if (source == null) {
       return null;
     }
-    List<ValidKey> keys = new ArrayList<>();
-    for (SourceStore.Key key : store.keys(source.environment(), name)) {
-      byte[] secret =
-          vault.open(
-              key.sealedSecret(), KeyLabels.sourceKey(source.environment(), name, key.keyId()));
-      keys.add(
-          new ValidKey(
-              StandardWebhooks.key(new String(secret, StandardCharsets.US_ASCII)),
-              key.validFrom(),
-              key.validTo()));
+    List<KeyStore.Key> keys = usable(keyStore.keys(source.environment(), name));
+    List<String> allowlist = source.allowlist();
+    List<String> types = source.eventTypes();
+    RateLimits.Limit limit = source.limit();
+    return new KnownSource(
+        source,
+        scheme(source, keys),
+        new PresentedToken(
+            allowlist == null ? List.of() : opened(source, Scheme.POSTBACK.word(), keys), "", ""),
+        allowlist == null ? null : addressLists.of(allowlist),
+        limit == null ? null : rateLimits.budget("source/" + name, limit),
+        types == null ? null : Set.copyOf(types),
+        keys.stream().map(key -> keyUse.slot(source.environment(), name, key.number())).toList());
+  }
+
+  /** Keys that may still become or be valid; the others stay sealed. */
+  private List<KeyStore.Key> usable(List<KeyStore.Key> keys) {
+    Instant now = clock.instant().minus(Duration.ofHours(3));
+    return keys.stream()
+        .filter(key -> key.revokedAt() == null)
+        .filter(
+            key -> {
+              Instant end = key.validTo();
+              return end == null || now.isBefore(end);
+            })
+        .toList();
+  }
+
+  private SignatureScheme scheme(Source source, List<KeyStore.Key> keys) {
+    boolean unguarded = source.scheme().equals(Scheme.API_KEY.word()) && source.allowlist() == null;
+    return Scheme.check(
+        source.scheme(),
+        source.signature(),
+        unguarded ? List.of() : opened(source, source.scheme(), keys),
+        Duration.ofSeconds(source.toleranceSeconds()));
+  }
+
+  private List<SchemeKey> opened(Source source, String word, List<KeyStore.Key> keys) {
+    Scheme scheme = Scheme.of(word).orElse(null);
+    List<SchemeKey> opened = new ArrayList<>();
+    for (KeyStore.Key key : keys) {
+      if (scheme != null && key.scheme().equals(word)) {
+        byte[] kept =
+            vault.open(
+                key.sealedSecret(),
+                KeyLabels.sourceKey(source.environment(), source.name(), key.keyId()));
+        opened.add(
+            new SchemeKey(
+                key.number(),
+                key.validFrom(),
+                key.validTo(),
+                Secrets.material(scheme, KeyAlgorithm.of(key.algorithm()), kept)));
+      }
     }
-    return new KnownSource(source, keys);
+    return opened;
   }
 }

@@ -28,12 +28,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The inbound log. What passes is only counted and becomes a line per source, peer and second; each
- * refusal is a line of its own, up to a bound, and one more line says how many were not written.
- * Bodies are never kept.
+ * refusal is a line of its own (but for those over a limit, which are counted too), up to a bound,
+ * and one more line says how many were not written. Bodies are never kept.
  */
 @ApplicationScoped
 class RequestLog implements StartupTask {
   private static final System.Logger LOG = System.getLogger("io.trackside.pamsync.requests");
+  private static final String REFUSED = "refused";
+  private static final String NOT_LISTED = "not_listed_one_by_one";
+
+  /** What a sender in a hurry gets thousands of times; a line each would bury the rest. */
+  private static final Set<String> SUMMED = Set.of("rate_limited", "ingest_busy");
+
   private static final int COUNTERS_MAX = 1_000;
   private static final int FLUSHES_PER_TRIM = 600;
 
@@ -44,7 +50,8 @@ class RequestLog implements StartupTask {
   @Inject Settings settings;
   @Inject Clock clock;
 
-  private record Passed(Environment environment, String source, String peer, String result) {}
+  private record Passed(
+      Environment environment, String source, String peer, String result, String reason) {}
 
   private final Map<Passed, LongAdder> passed = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Line> refused = new ConcurrentLinkedQueue<>();
@@ -78,8 +85,8 @@ class RequestLog implements StartupTask {
 
   /** Counts what was stored or known. */
   void passed(Environment environment, String source, String peer, int accepted, int duplicates) {
-    count(new Passed(environment, source, peer, "accepted"), accepted);
-    count(new Passed(environment, source, peer, "duplicate"), duplicates);
+    count(new Passed(environment, source, peer, "accepted", ""), accepted);
+    count(new Passed(environment, source, peer, "duplicate", ""), duplicates);
   }
 
   private void count(Passed key, int events) {
@@ -91,7 +98,7 @@ class RequestLog implements StartupTask {
       Passed bounded =
           passed.size() < COUNTERS_MAX
               ? key
-              : new Passed(key.environment(), key.source(), "*", key.result());
+              : new Passed(key.environment(), key.source(), "*", key.result(), key.reason());
       counter = passed.computeIfAbsent(bounded, k -> new LongAdder());
     }
     counter.add(events);
@@ -99,12 +106,16 @@ class RequestLog implements StartupTask {
 
   /** Notes a refusal. */
   void refused(Environment environment, String source, String peer, String reason, int events) {
+    if (SUMMED.contains(reason)) {
+      count(new Passed(environment, source, peer, REFUSED, reason), Math.max(1, events));
+      return;
+    }
     if (refusedWaiting.get() >= settings.integer(PamSyncSettings.LOG_BUFFER)) {
-      count(new Passed(environment, source, "*", "refused"), Math.max(1, events));
+      count(new Passed(environment, source, "*", REFUSED, NOT_LISTED), Math.max(1, events));
       return;
     }
     refusedWaiting.incrementAndGet();
-    refused.add(new Line(environment, 0, source, clock.instant(), peer, "refused", reason, events));
+    refused.add(new Line(environment, 0, source, clock.instant(), peer, REFUSED, reason, events));
   }
 
   /** Marks the hour of a request that came too late to be believed. */
@@ -167,7 +178,7 @@ class RequestLog implements StartupTask {
         now,
         what.peer(),
         what.result(),
-        what.result().equals("refused") ? "not_listed_one_by_one" : "",
+        what.reason(),
         (int) Math.min(Integer.MAX_VALUE, events));
   }
 }

@@ -2,109 +2,177 @@ package io.trackside.pamsync.sources;
 
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.audit.AuditLog;
+import io.trackside.contracts.pamsync.SourcesApi.CreatedKey;
 import io.trackside.contracts.pamsync.SourcesApi.CreatedSource;
+import io.trackside.contracts.pamsync.SourcesApi.KeyRequest;
+import io.trackside.contracts.pamsync.SourcesApi.KeyView;
 import io.trackside.contracts.pamsync.SourcesApi.NewKey;
 import io.trackside.contracts.pamsync.SourcesApi.NewSource;
 import io.trackside.contracts.pamsync.SourcesApi.PamConnection;
 import io.trackside.contracts.pamsync.SourcesApi.SourceChange;
+import io.trackside.contracts.pamsync.SourcesApi.SourceVersion;
 import io.trackside.contracts.pamsync.SourcesApi.SourceView;
 import io.trackside.contracts.platform.Page;
 import io.trackside.contracts.platform.Vault;
+import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.Conflict;
+import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.domain.id.Environment;
-import io.trackside.pamsync.signature.StandardWebhooks;
+import io.trackside.pamsync.signature.Scheme;
+import io.trackside.pamsync.store.SourceHistoryStore;
 import io.trackside.pamsync.store.SourceStore;
 import io.trackside.pamsync.store.SourceStore.Source;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Creates and changes sources; every change leaves its audit entry. */
+/**
+ * Creates and changes sources and their keys. Every change makes a new version, leaves a line in
+ * the history and an audit entry, and is told to this node's memory.
+ */
 @ApplicationScoped
 class KeepSources {
-  private static final int TOLERANCE_SECONDS_DEFAULT = 300;
-  private static final String FIRST_KEY = "k1";
-
   @Inject SourceStore store;
-  @Inject CheckSource check;
+  @Inject SourceHistoryStore history;
+  @Inject KeepKeys keys;
+  @Inject MakeSource make;
   @Inject Vault vault;
   @Inject AuditLog audit;
   @Inject Clock clock;
+  @Inject Event<SourceChanged> changed;
 
   CreatedSource create(Caller caller, NewSource asked) {
-    check.created(caller, asked);
     Instant now = now();
-    Environment environment = caller.environment();
-    Integer tolerance = asked.toleranceSeconds();
     Source source =
-        new Source(
-            asked.name(),
-            environment,
-            asked.scheme() == null ? CheckSource.STANDARD_WEBHOOKS : asked.scheme(),
-            true,
-            tolerance == null ? TOLERANCE_SECONDS_DEFAULT : tolerance,
-            asked.eventTypes(),
-            asked.dialect(),
-            sealed(environment, asked.name(), asked.pam()),
+        make.created(
+            caller.environment(),
+            asked,
+            sealed(caller.environment(), asked.name(), asked.pam()),
             now);
     if (!store.insert(source)) {
       throw new Conflict("source_exists", "the source name is in use; names are unique");
     }
-    String secret = StandardWebhooks.newSecret();
-    byte[] sealed =
-        vault.seal(
-            secret.getBytes(StandardCharsets.US_ASCII),
-            KeyLabels.sourceKey(environment, source.name(), FIRST_KEY));
-    store.insertKey(environment, source.name(), new SourceStore.Key(FIRST_KEY, sealed, now, null));
-    record(
-        caller, "source.created", Map.of("after", described(source), "keyId", FIRST_KEY), source);
-    return new CreatedSource(
-        source.name(), source.scheme(), List.of(new NewKey(FIRST_KEY, secret)));
+    List<NewKey> made = new ArrayList<>();
+    Scheme scheme = Scheme.of(source.scheme()).orElseThrow();
+    KeepKeys.Brought brought = new KeepKeys.Brought(asked.secret(), asked.publicKey());
+    KeepKeys.Window always = new KeepKeys.Window(now, null);
+    made.add(shown(keys.add(source, scheme, brought, always, now)));
+    if (scheme != Scheme.POSTBACK && source.postback() != null) {
+      KeepKeys.Brought none = new KeepKeys.Brought(null, null);
+      made.add(shown(keys.add(source, Scheme.POSTBACK, none, always, now)));
+    }
+    List<String> keyIds = made.stream().map(NewKey::keyId).toList();
+    record(caller, "created", null, source, Map.of("keyIds", keyIds), now);
+    return new CreatedSource(source.name(), source.scheme(), made);
+  }
+
+  private static NewKey shown(CreatedKey key) {
+    return new NewKey(key.keyId(), key.secret(), key.path());
   }
 
   SourceView change(Caller caller, String name, SourceChange change) {
+    Instant now = now();
     Source before = require(caller, name);
-    check.changed(caller, change);
-    Integer tolerance = change.toleranceSeconds();
-    Boolean enabled = change.enabled();
-    Source after =
-        new Source(
-            name,
-            before.environment(),
-            before.scheme(),
-            enabled == null ? before.enabled() : enabled,
-            tolerance == null ? before.toleranceSeconds() : tolerance,
-            change.eventTypes() == null ? before.eventTypes() : change.eventTypes(),
-            dialect(before, change.dialect()),
-            change.pam() == null ? before.pam() : sealed(before.environment(), name, change.pam()),
-            before.createdAt());
-    store.update(after, now());
+    Integer looked = change.version();
+    if (looked != null && looked != before.version()) {
+      throw changedMeanwhile();
+    }
+    Source after = make.changed(before, change, sealed(before.environment(), name, change.pam()));
+    write(after, now);
+    record(caller, "changed", before, after, Map.of(), now);
+    return ShowSource.view(after, keys.keys(after));
+  }
+
+  CreatedKey addKey(Caller caller, String name, KeyRequest asked) {
+    Instant now = now();
+    Source before = require(caller, name);
+    Scheme scheme = use(before, asked.use());
+    long overlap = keys.overlapSeconds(asked.overlapSeconds());
+    Source after = make.nextVersion(before);
+    write(after, now);
+    KeepKeys.Window window = KeepKeys.window(asked.validFrom(), asked.validTo(), now);
+    KeepKeys.Brought brought = new KeepKeys.Brought(asked.secret(), asked.publicKey());
+    CreatedKey key = keys.add(after, scheme, brought, window, now);
+    Instant end = window.from().plusSeconds(overlap);
+    keys.endOthers(after, scheme, key.keyId(), end);
     record(
         caller,
-        "source.changed",
-        Map.of("before", described(before), "after", described(after)),
-        after);
-    return view(after);
+        "key_added",
+        before,
+        after,
+        Map.of("keyId", key.keyId(), "othersEndAt", end.toString()),
+        now);
+    return key;
+  }
+
+  private static Scheme use(Source source, @Nullable String use) {
+    if (use == null || use.equals("events")) {
+      return Scheme.of(source.scheme()).orElseThrow();
+    }
+    if (use.equals("postback") && source.postback() != null) {
+      return Scheme.POSTBACK;
+    }
+    throw new BadInput(
+        "use_invalid",
+        "/use: is events, or postback for a source with postback settings",
+        List.of(new FieldError("/use", "is events, or postback where the source has settings")));
+  }
+
+  KeyView revokeKey(Caller caller, String name, String keyId) {
+    Instant now = now();
+    Source before = require(caller, name);
+    SourceStore.Source after = make.nextVersion(before);
+    write(after, now);
+    KeyView revoked = KeepKeys.view(keys.revoke(after, keyId, now), now);
+    record(caller, "key_revoked", before, after, Map.of("keyId", keyId), now);
+    return revoked;
+  }
+
+  Page<KeyView> keys(Caller caller, String name) {
+    Instant now = now();
+    Source source = require(caller, name);
+    return new Page<>(
+        keys.keys(source).stream().map(key -> KeepKeys.view(key, now)).toList(), null);
   }
 
   SourceView view(Caller caller, String name) {
-    return view(require(caller, name));
+    Source source = require(caller, name);
+    return ShowSource.view(source, keys.keys(source));
   }
 
   Page<SourceView> page(Caller caller, int limit, @Nullable String cursor) {
     List<Source> found = store.page(caller.environment(), cursor == null ? "" : cursor, limit + 1);
     boolean more = found.size() > limit;
     List<SourceView> items =
-        found.subList(0, more ? limit : found.size()).stream().map(this::view).toList();
+        found.subList(0, more ? limit : found.size()).stream()
+            .map(source -> ShowSource.view(source, keys.keys(source)))
+            .toList();
     return new Page<>(items, more ? items.get(limit - 1).name() : null);
+  }
+
+  Page<SourceVersion> versions(Caller caller, String name, int limit, int below) {
+    Source source = require(caller, name);
+    List<SourceHistoryStore.Change> found =
+        history.page(source.environment(), name, below, limit + 1);
+    boolean more = found.size() > limit;
+    List<SourceVersion> items =
+        found.subList(0, more ? limit : found.size()).stream()
+            .map(
+                c ->
+                    new SourceVersion(
+                        c.version(), c.at(), c.actor(), c.change(), c.before(), c.after()))
+            .toList();
+    return new Page<>(items, more ? Integer.toString(items.get(limit - 1).version()) : null);
   }
 
   /**
@@ -119,27 +187,15 @@ class KeepSources {
         .orElseThrow(() -> new NotFound("source_unknown", "there is no such source"));
   }
 
-  private SourceView view(Source source) {
-    SourceStore.Pam pam = source.pam();
-    return new SourceView(
-        source.name(),
-        source.scheme(),
-        source.dialect(),
-        source.enabled(),
-        source.toleranceSeconds(),
-        source.eventTypes(),
-        store.keys(source.environment(), source.name()).stream()
-            .map(SourceStore.Key::keyId)
-            .toList(),
-        pam == null ? null : pam.baseUrl(),
-        source.createdAt());
+  private void write(Source after, Instant now) {
+    if (!store.update(after, now)) {
+      throw changedMeanwhile();
+    }
   }
 
-  private static @Nullable String dialect(Source before, @Nullable String changed) {
-    if (changed == null) {
-      return before.dialect();
-    }
-    return changed.isEmpty() ? null : changed;
+  private static Conflict changedMeanwhile() {
+    return new Conflict(
+        "source_changed", "somebody has changed the source meanwhile; look at it and try again");
   }
 
   private SourceStore.@Nullable Pam sealed(
@@ -154,25 +210,37 @@ class KeepSources {
     return new SourceStore.Pam(pam.baseUrl(), pam.tokenUrl(), pam.clientId(), secret);
   }
 
-  private void record(Caller caller, String type, Map<String, Object> data, Source source) {
-    Map<String, Object> all = new LinkedHashMap<>(data);
-    all.put("source", source.name());
+  private void record(
+      Caller caller,
+      String change,
+      @Nullable Source before,
+      Source after,
+      Map<String, Object> details,
+      Instant now) {
+    Map<String, Object> described = new LinkedHashMap<>(ShowSource.described(after));
+    described.putAll(details);
+    Map<String, Object> earlier = before == null ? null : ShowSource.described(before);
+    history.insert(
+        new SourceHistoryStore.Change(
+            after.environment(),
+            after.name(),
+            after.version(),
+            now,
+            caller.clientId(),
+            change,
+            earlier,
+            described));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("source", after.name());
+    all.put("version", after.version());
+    if (earlier != null) {
+      all.put("before", earlier);
+    }
+    all.put("after", described);
     audit.record(
-        new AuditLog.Entry(caller.environment(), type, caller.clientId(), now(), null, all));
-  }
-
-  private static Map<String, Object> described(Source source) {
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("scheme", source.scheme());
-    String dialect = source.dialect();
-    described.put("dialect", dialect == null ? "" : dialect);
-    described.put("enabled", source.enabled());
-    described.put("toleranceSeconds", source.toleranceSeconds());
-    List<String> types = source.eventTypes();
-    described.put("eventTypes", types == null ? List.of() : types);
-    SourceStore.Pam pam = source.pam();
-    described.put("pamBaseUrl", pam == null ? "" : pam.baseUrl());
-    return described;
+        new AuditLog.Entry(
+            caller.environment(), "source." + change, caller.clientId(), now, null, all));
+    changed.fire(new SourceChanged(after.name()));
   }
 
   private Instant now() {

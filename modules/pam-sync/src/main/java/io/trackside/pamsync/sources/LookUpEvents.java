@@ -70,7 +70,7 @@ class LookUpEvents {
     if (result != null && !RESULTS.contains(result)) {
       throw new BadInput("result_invalid", "result is accepted, duplicate or refused");
     }
-    long before = cursor == null ? Long.MAX_VALUE : number(cursor);
+    long before = Cursors.number(cursor, Long.MAX_VALUE);
     List<RequestLogStore.Line> lines =
         requestLog.page(caller.environment(), source, result, before, limit + 1);
     boolean more = lines.size() > limit;
@@ -91,13 +91,5 @@ class LookUpEvents {
     gauges.put("pending", pending.count("pam_pending"));
     gauges.put("quarantined", pending.count("pam_quarantine"));
     return gauges;
-  }
-
-  private static long number(String cursor) {
-    try {
-      return Long.parseLong(cursor);
-    } catch (NumberFormatException wrong) {
-      throw new BadInput("cursor_invalid", "cursor is the nextCursor of an earlier page");
-    }
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 @Transactional(Transactional.TxType.REQUIRED)
 public class SourcesBoundary implements SourcesApi {
   @Inject KeepSources keepSources;
+  @Inject KeepKeys keepKeys;
+  @Inject CompareClaims compareClaims;
   @Inject LookUpEvents lookUpEvents;
 
   @Override
@@ -34,6 +36,42 @@ public class SourcesBoundary implements SourcesApi {
   @Override
   public SourceView change(Caller caller, String name, SourceChange change) {
     return keepSources.change(caller, name, change);
+  }
+
+  @Override
+  public CreatedKey addKey(Caller caller, String name, KeyRequest key) {
+    return keepSources.addKey(caller, name, key);
+  }
+
+  @Override
+  public Page<KeyView> keys(Caller caller, String name) {
+    return keepSources.keys(caller, name);
+  }
+
+  @Override
+  public KeyView revokeKey(Caller caller, String name, String keyId) {
+    return keepSources.revokeKey(caller, name, keyId);
+  }
+
+  @Override
+  public Page<KeyEvent> keyEvents(
+      Caller caller, String name, String keyId, int limit, @Nullable String cursor) {
+    return keepKeys.events(
+        keepSources.require(caller, name), keyId, limit, Cursors.number(cursor, 0));
+  }
+
+  @Override
+  public Page<SourceVersion> versions(
+      Caller caller, String name, int limit, @Nullable String cursor) {
+    int below = (int) Math.min(Integer.MAX_VALUE, Cursors.number(cursor, Integer.MAX_VALUE));
+    return keepSources.versions(caller, name, limit, below);
+  }
+
+  @Override
+  public Page<FirstDepositClaim> claims(
+      Caller caller, String name, @Nullable String result, int limit, @Nullable String cursor) {
+    return compareClaims.page(
+        keepSources.require(caller, name), result, limit, Cursors.number(cursor, Long.MAX_VALUE));
   }
 
   @Override

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ public class InboxStore {
    *
    * @param hash SHA-256 of the raw bytes
    * @param payload the vendor's payload that the event was made from; null if it came as it is
+   * @param keyNumber the key of its source that signed it; 0 for an event that was fetched
    */
   public record Incoming(
       Environment environment,
@@ -50,7 +52,8 @@ public class InboxStore {
       int shard,
       byte[] raw,
       byte[] hash,
-      PayloadStore.@Nullable Payload payload)
+      PayloadStore.@Nullable Payload payload,
+      int keyNumber)
       implements FairPlaces.Guest {
 
     /** An event that came as it is. */
@@ -62,8 +65,42 @@ public class InboxStore {
         String playerId,
         int shard,
         byte[] raw,
+        byte[] hash,
+        int keyNumber) {
+      this(environment, source, eventId, type, playerId, shard, raw, hash, null, keyNumber);
+    }
+
+    /** An event that came as it is and that no key has signed. */
+    public Incoming(
+        Environment environment,
+        String source,
+        String eventId,
+        String type,
+        String playerId,
+        int shard,
+        byte[] raw,
         byte[] hash) {
-      this(environment, source, eventId, type, playerId, shard, raw, hash, null);
+      this(environment, source, eventId, type, playerId, shard, raw, hash, null, 0);
+    }
+
+    /** An event made from a payload; nobody has said yet which key signed it. */
+    public Incoming(
+        Environment environment,
+        String source,
+        String eventId,
+        String type,
+        String playerId,
+        int shard,
+        byte[] raw,
+        byte[] hash,
+        PayloadStore.@Nullable Payload payload) {
+      this(environment, source, eventId, type, playerId, shard, raw, hash, payload, 0);
+    }
+
+    /** The same event with the key that signed it. */
+    public Incoming signedBy(int key) {
+      return new Incoming(
+          environment, source, eventId, type, playerId, shard, raw, hash, payload, key);
     }
 
     Key key() {
@@ -260,8 +297,8 @@ public class InboxStore {
         """
         insert into pam_inbox
           (env, sequence, source, event_id, type, player_id, received_at, salt, raw,
-           payload_id) values""",
-        "(?,?,?,?,?,?,?,?,?,?)",
+           payload_id, key_number) values""",
+        "(?,?,?,?,?,?,?,?,?,?,?)",
         "",
         fresh,
         (statement, index, f) -> {
@@ -278,7 +315,9 @@ public class InboxStore {
           statement.setBytes(index + 8, event.raw());
           PayloadStore.Payload payload = event.payload();
           statement.setString(index + 9, payload == null ? null : payload.payloadId());
-          return index + 10;
+          statement.setObject(
+              index + 10, event.keyNumber() == 0 ? null : event.keyNumber(), Types.SMALLINT);
+          return index + 11;
         });
   }
 

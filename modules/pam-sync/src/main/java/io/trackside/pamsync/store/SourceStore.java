@@ -1,6 +1,9 @@
 package io.trackside.pamsync.store;
 
+import io.trackside.contracts.platform.RateLimits.Limit;
 import io.trackside.domain.id.Environment;
+import io.trackside.pamsync.postback.PostbackMapping;
+import io.trackside.pamsync.signature.SignatureOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
@@ -12,38 +15,46 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sources and their keys. Secrets are sealed here and stay sealed. */
+/** Sources as configured. Secrets are sealed here and stay sealed; keys are in {@link KeyStore}. */
 @ApplicationScoped
 public class SourceStore {
   private static final String COLUMNS =
       """
       select name, env, scheme, enabled, tolerance_seconds, event_types, pam_base_url,
-        pam_token_url, pam_client_id, pam_client_secret, created_at, dialect from pam_source""";
+        pam_token_url, pam_client_id, pam_client_secret, created_at, version, signature,
+        allowlist, rate_per_second, rate_burst, postback, dialect from pam_source""";
 
   @Inject Database database;
 
   /**
    * A source.
    *
+   * @param version counts its changes, from 1
+   * @param signature the scheme's details; null for its defaults
    * @param dialect what it speaks; null for canonical events
+   * @param eventTypes null for all
+   * @param allowlist null for everywhere
+   * @param limit events over all nodes; null for none
+   * @param postback null if it has no URL to call
    */
   public record Source(
       String name,
       Environment environment,
+      int version,
       String scheme,
+      @Nullable SignatureOptions signature,
+      @Nullable String dialect,
       boolean enabled,
       int toleranceSeconds,
       @Nullable List<String> eventTypes,
-      @Nullable String dialect,
+      @Nullable List<String> allowlist,
+      @Nullable Limit limit,
+      @Nullable PostbackMapping postback,
       @Nullable Pam pam,
       Instant createdAt) {}
 
   /** The book's REST API; the secret is sealed. */
   public record Pam(String baseUrl, String tokenUrl, String clientId, byte[] sealedSecret) {}
-
-  /** A key; the secret is sealed. */
-  public record Key(
-      String keyId, byte[] sealedSecret, Instant validFrom, @Nullable Instant validTo) {}
 
   /** A source by its name, which is unique over both environments. */
   public Optional<Source> find(String name) {
@@ -77,31 +88,6 @@ public class SourceStore {
     return found;
   }
 
-  /** The keys of a source, oldest first. */
-  public List<Key> keys(Environment environment, String source) {
-    List<Key> keys = new ArrayList<>();
-    database.run(
-        "reading keys",
-        connection ->
-            Sql.query(
-                connection,
-                """
-                select key_id, secret, valid_from, valid_to from pam_source_key
-                where env = ? and source = ? order by valid_from, key_id""",
-                statement -> {
-                  statement.setString(1, environment.key());
-                  statement.setString(2, source);
-                },
-                row ->
-                    keys.add(
-                        new Key(
-                            row.getString(1),
-                            row.getBytes(2),
-                            Sql.instant(row, 3),
-                            Sql.optionalInstant(row, 4)))));
-    return keys;
-  }
-
   /** Inserts; false if the name is taken. */
   public boolean insert(Source source) {
     return database.query(
@@ -110,87 +96,97 @@ public class SourceStore {
             Sql.update(
                     connection,
                     """
-                    insert into pam_source (enabled, tolerance_seconds, event_types, pam_base_url,
-                      pam_token_url, pam_client_id, pam_client_secret, changed_at, dialect,
-                      name, env, scheme, created_at)
-                    values (?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing""",
+                    insert into pam_source (scheme, enabled, tolerance_seconds, event_types,
+                      pam_base_url, pam_token_url, pam_client_id, pam_client_secret, changed_at,
+                      signature, allowlist, rate_per_second, rate_burst, postback, version,
+                      dialect, name, env, created_at)
+                    values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing""",
                     statement -> {
                       bindChangeable(statement, source, source.createdAt());
-                      statement.setString(10, source.name());
-                      statement.setString(11, source.environment().key());
-                      statement.setString(12, source.scheme());
-                      statement.setObject(13, Sql.at(source.createdAt()));
+                      statement.setString(17, source.name());
+                      statement.setString(18, source.environment().key());
+                      statement.setObject(19, Sql.at(source.createdAt()));
                     })
                 == 1);
   }
 
-  /** Writes what may change of a source. */
-  public void update(Source source, Instant now) {
-    database.run(
+  /**
+   * Writes what may change of a source.
+   *
+   * @param after with the version it shall have; the row must have the one before
+   * @return false if somebody else has changed it
+   */
+  public boolean update(Source after, Instant now) {
+    return database.query(
         "changing a source",
         connection ->
             Sql.update(
-                connection,
-                """
-                update pam_source set enabled = ?, tolerance_seconds = ?, event_types = ?,
-                  pam_base_url = ?, pam_token_url = ?, pam_client_id = ?, pam_client_secret = ?,
-                  changed_at = ?, dialect = ? where name = ? and env = ?""",
-                statement -> {
-                  bindChangeable(statement, source, now);
-                  statement.setString(10, source.name());
-                  statement.setString(11, source.environment().key());
-                }));
-  }
-
-  /** Inserts a key. */
-  public void insertKey(Environment environment, String source, Key key) {
-    database.run(
-        "creating a key",
-        connection ->
-            Sql.update(
-                connection,
-                """
-                insert into pam_source_key (env, source, key_id, secret, valid_from, valid_to)
-                values (?,?,?,?,?,?)""",
-                statement -> {
-                  statement.setString(1, environment.key());
-                  statement.setString(2, source);
-                  statement.setString(3, key.keyId());
-                  statement.setBytes(4, key.sealedSecret());
-                  statement.setObject(5, Sql.at(key.validFrom()));
-                  statement.setObject(6, Sql.at(key.validTo()));
-                }));
+                    connection,
+                    """
+                    update pam_source set scheme = ?, enabled = ?, tolerance_seconds = ?,
+                      event_types = ?, pam_base_url = ?, pam_token_url = ?, pam_client_id = ?,
+                      pam_client_secret = ?, changed_at = ?, signature = ?, allowlist = ?,
+                      rate_per_second = ?, rate_burst = ?, postback = ?, version = ?,
+                      dialect = ?
+                    where name = ? and env = ? and version = ?""",
+                    statement -> {
+                      bindChangeable(statement, after, now);
+                      statement.setString(17, after.name());
+                      statement.setString(18, after.environment().key());
+                      statement.setInt(19, after.version() - 1);
+                    })
+                == 1);
   }
 
   private static void bindChangeable(PreparedStatement statement, Source source, Instant now)
       throws SQLException {
-    List<String> types = source.eventTypes();
     Pam pam = source.pam();
-    statement.setBoolean(1, source.enabled());
-    statement.setInt(2, source.toleranceSeconds());
-    statement.setString(3, types == null ? null : String.join(" ", types));
-    statement.setString(4, pam == null ? null : pam.baseUrl());
-    statement.setString(5, pam == null ? null : pam.tokenUrl());
-    statement.setString(6, pam == null ? null : pam.clientId());
-    statement.setBytes(7, pam == null ? null : pam.sealedSecret());
-    statement.setObject(8, Sql.at(now));
-    statement.setString(9, source.dialect());
+    Limit limit = source.limit();
+    statement.setString(1, source.scheme());
+    statement.setBoolean(2, source.enabled());
+    statement.setInt(3, source.toleranceSeconds());
+    statement.setString(4, words(source.eventTypes()));
+    statement.setString(5, pam == null ? null : pam.baseUrl());
+    statement.setString(6, pam == null ? null : pam.tokenUrl());
+    statement.setString(7, pam == null ? null : pam.clientId());
+    statement.setBytes(8, pam == null ? null : pam.sealedSecret());
+    statement.setObject(9, Sql.at(now));
+    statement.setString(10, SourceJson.text(source.signature()));
+    statement.setString(11, words(source.allowlist()));
+    statement.setObject(12, limit == null ? null : limit.perSecond(), java.sql.Types.BIGINT);
+    statement.setObject(13, limit == null ? null : limit.burst(), java.sql.Types.BIGINT);
+    statement.setString(14, SourceJson.text(source.postback()));
+    statement.setInt(15, source.version());
+    statement.setString(16, source.dialect());
   }
 
   private static Source source(ResultSet row) throws SQLException {
-    String types = row.getString(6);
     String baseUrl = row.getString(7);
+    long perSecond = row.getLong(15);
     return new Source(
         row.getString(1),
         Environment.of(row.getString(2)),
+        row.getInt(12),
         row.getString(3),
+        SourceJson.signature(row.getString(13)),
+        row.getString(18),
         row.getBoolean(4),
         row.getInt(5),
-        types == null || types.isEmpty() ? null : List.of(types.split(" ", -1)),
-        row.getString(12),
+        list(row.getString(6)),
+        list(row.getString(14)),
+        perSecond == 0 ? null : new Limit(perSecond, row.getLong(16)),
+        SourceJson.postback(row.getString(17)),
         baseUrl == null
             ? null
             : new Pam(baseUrl, row.getString(8), row.getString(9), row.getBytes(10)),
         Sql.instant(row, 11));
+  }
+
+  private static @Nullable String words(@Nullable List<String> words) {
+    return words == null || words.isEmpty() ? null : String.join(" ", words);
+  }
+
+  private static @Nullable List<String> list(@Nullable String words) {
+    return words == null || words.isEmpty() ? null : List.of(words.split(" ", -1));
   }
 }

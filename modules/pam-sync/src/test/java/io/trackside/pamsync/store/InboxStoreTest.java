@@ -36,7 +36,8 @@ class InboxStoreTest {
 
   private static Incoming event(String id, String body) {
     byte[] raw = body.getBytes(StandardCharsets.UTF_8);
-    return new Incoming(Environment.SANDBOX, "pam", id, "bet.settled", "p-1", 3, raw, hash(body));
+    return new Incoming(
+        Environment.SANDBOX, "pam", id, "bet.settled", "p-1", 3, raw, hash(body), 1);
   }
 
   private static byte[] hash(String body) {
@@ -131,7 +132,8 @@ class InboxStoreTest {
             sandbox.playerId(),
             3,
             sandbox.raw(),
-            sandbox.hash());
+            sandbox.hash(),
+            1);
     assertThat(store(live).get(0).fresh()).isTrue();
   }
 }

@@ -180,7 +180,9 @@ class EventTypesIT {
   void daySumsNeverStandBesideBetsOfTheSameProductAndDay() {
     String today = LocalDate.now(ZoneOffset.UTC).toString();
     String sums =
-        "{'date':'" + today + "','product':'%s','brand':'main','stake':EUR,'payout':EUR,"
+        "{'date':'"
+            + today
+            + "','product':'%s','brand':'main','stake':EUR,'payout':EUR,"
             + "'revision':1}";
     source.send(event("a1", "activity.reported", sums.formatted("sportsbook")));
     source.send(event("a2", "activity.reported", sums.formatted("casino")));

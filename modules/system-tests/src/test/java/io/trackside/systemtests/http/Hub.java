@@ -14,6 +14,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts the one server of the run before the first test class and stops it after the last. */
 final class Hub implements BeforeAllCallback, ParameterResolver {
+  /** An address of this machine that plays a load balancer. */
+  private static final Map<String, String> PROXY =
+      Map.of("TRACKSIDE_HTTP_TRUSTED_PROXIES", "127.0.0.3");
+
   private static final Namespace NAMESPACE = Namespace.create(Hub.class);
 
   @Override
@@ -53,7 +57,8 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
       Map<String, String> environment = database == null ? Map.of() : database.environment();
       TracksideServer server =
           TracksideServer.create(
-              BuiltArtefacts.ofTheBuild(), ServerOptions.named("http-" + kind).with(environment));
+              BuiltArtefacts.ofTheBuild(),
+              ServerOptions.named("http-" + kind).with(environment).with(PROXY));
       return new Running(database, server.start());
     }
 

@@ -134,9 +134,7 @@ class QuarantineIT {
     assertThat(bulk.path("more").asBoolean()).isFalse();
     for (int i = 0; i < 5; i++) {
       String id = "d" + i + "-" + run;
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(state(id)).isEqualTo("processed"));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(id)).isEqualTo("processed"));
     }
     assertThat(quarantined("")).isEmpty();
   }

@@ -63,9 +63,7 @@ class SourceOrderIT {
     for (int number : new int[] {6, 5, 4, 8}) {
       source.send(numbered(number));
     }
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(of("gaps").path("items")).isEmpty());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(of("gaps").path("items")).isEmpty());
     assertThat(of("gaps").path("sequenceField").asText()).isEqualTo("sequence");
   }
 
