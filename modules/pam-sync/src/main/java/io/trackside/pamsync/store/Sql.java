@@ -152,6 +152,6 @@ final class Sql {
   }
 
   private static int chunk(int left) {
-    return left >= 128 ? 128 : Integer.highestOneBit(left);
+    return Math.min(left, 128);
   }
 }
