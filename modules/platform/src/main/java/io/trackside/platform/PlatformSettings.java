@@ -23,8 +23,8 @@ public class PlatformSettings implements SettingsOwner {
   public static final Setting XIDS_AGE =
       Setting.millis(
           "trackside.xids.age",
-          Duration.ofHours(6),
-          Duration.ofMinutes(30),
+          Duration.ofHours(1),
+          Duration.ofMinutes(10),
           Duration.ofDays(7),
           "Age at which a left-over row of the table xids is purged");
 

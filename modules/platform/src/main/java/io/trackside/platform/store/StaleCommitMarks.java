@@ -20,14 +20,16 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Purges commit marks that a crash left behind. The table has no time, so a mark's age counts from
- * when this node first saw it; the transaction manager removes its own marks long before. Should
- * one be needed after all, recovery takes its transaction for rolled back, a work order is lost,
- * and the sweeper issues it again.
+ * Purges commit marks that stayed behind: those of a crash, and those of a batch that the
+ * transaction manager gave up on. It deletes its own marks a hundred at a time and lets the whole
+ * batch be when one of them is not there, which happens whenever a transaction ended with fewer
+ * resources than it began with. The table has no time, so a mark's age counts from when this node
+ * first saw it. Should one be needed after all, recovery takes its transaction for rolled back, a
+ * work order is lost, and the sweeper issues it again.
  */
 @ApplicationScoped
 class StaleCommitMarks implements SweepTask {
-  private static final int WATCHED_MAX = 10_000;
+  private static final int WATCHED_MAX = 50_000;
 
   @Inject Settings settings;
   @Inject Clock clock;
