@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The server is killed without warning in the middle of a day and started again on the same data.
- * The PAM repeats what got no answer; nothing accepted may be lost and nothing counted twice.
+ * The server is killed without warning in the middle of a day and started again on the same data;
+ * later once more, and this time the broker's journal is lost too. The PAM repeats what got no
+ * answer; nothing accepted may be lost and nothing counted twice.
  */
 @ExtendWith(Hub.class)
 class CrashIT {
@@ -30,45 +31,32 @@ class CrashIT {
 
   @Test
   void nothingAcceptedIsLostAndNothingIsCountedTwice() throws Exception {
-    KillOnce kill = new KillOnce();
-    MatchDayResult result = MatchDayIT.play(server, "crash1", kill);
+    KillTwice kill = new KillTwice();
+    MatchDayResult result = MatchDayIT.play(server, "crash", kill);
 
-    assertThat(kill.done).isTrue();
-    assertThat(result.retries()).as("the crash was felt").isPositive();
+    assertThat(kill.kills).isEqualTo(2);
+    assertThat(result.retries()).as("the crashes were felt").isPositive();
     assertThat(result.differences()).isEmpty();
     assertThat(result.bookDifference()).isEqualTo("0.00");
   }
 
-  @Test
-  void theBrokersJournalMayBeLost() throws Exception {
-    KillOnce kill =
-        new KillOnce() {
-          @Override
-          void whileDown() {
-            server.deleteBrokerJournal();
-          }
-        };
-    MatchDayResult result = MatchDayIT.play(server, "crash2", kill);
-
-    assertThat(kill.done).isTrue();
-    assertThat(result.differences()).isEmpty();
-    assertThat(result.bookDifference()).isEqualTo("0.00");
-  }
-
-  private class KillOnce implements MatchDayHooks {
-    private static final int AT_PERCENT = 45;
-    boolean done;
+  private class KillTwice implements MatchDayHooks {
+    private static final int FIRST_AT_PERCENT = 35;
+    private static final int SECOND_AT_PERCENT = 70;
+    int kills;
 
     @Override
     public void played(int facts, int total) {
-      if (!done && facts * 100 >= total * AT_PERCENT) {
-        done = true;
+      if (kills == 0 && facts * 100 >= total * FIRST_AT_PERCENT) {
+        kills++;
         server.kill();
-        whileDown();
+        server.start();
+      } else if (kills == 1 && facts * 100 >= total * SECOND_AT_PERCENT) {
+        kills++;
+        server.kill();
+        server.deleteBrokerJournal();
         server.start();
       }
     }
-
-    void whileDown() {}
   }
 }
