@@ -9,23 +9,29 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Measures the rows of the target table on PostgreSQL, load generator included.
  *
  * <p>System properties: {@code bench.rounds} (odd, default 3), {@code bench.seconds} counted per
- * round (default 20).
+ * round (default 15), {@code bench.warmup} seconds before the first round of each server (default
+ * 120: a server on two cores compiles for that long), {@code bench.profile} (true: Java Flight
+ * Recorder writes {@code target/bench/*.jfr}).
  */
 public final class Benchmark {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
-  private static final int SECONDS = Integer.getInteger("bench.seconds", 20);
+  private static final int SECONDS = Integer.getInteger("bench.seconds", 15);
+  private static final int WARM_UP = Integer.getInteger("bench.warmup", 120);
 
-  private final Table table = new Table();
+  private final Table table;
   private final PrintStream out;
+  private final Path kept = BuiltArtefacts.ofTheBuild().workDirectory().resolveSibling("bench");
 
   private Benchmark(PrintStream out) {
     this.out = out;
+    this.table = new Table(out);
   }
 
   /** Runs all of it, prints the table and keeps it. */
@@ -34,26 +40,30 @@ public final class Benchmark {
   }
 
   private void run() throws IOException {
+    Files.createDirectories(kept);
+    long hashed = ProcessorSpeed.sha256MegabytesPerSecond();
     inbound();
     chain();
     String report =
         """
         # Benchmark of %s
 
-        %d cores, Java %s, PostgreSQL, 1 GB heap, load generator on the same machine; medians of %d \
-        rounds of %d s after 40 s of warming up.
+        %d cores that hash %d to %d MB/s with SHA-256 (before and after), Java %s, PostgreSQL, 1 GB heap, \
+        load generator on the same machine; medians of %d rounds of %d s after %d s of warming up; a \
+        figure and its ceiling are measured in turns.
 
         %s"""
             .formatted(
                 Instant.now(),
                 Runtime.getRuntime().availableProcessors(),
+                hashed,
+                ProcessorSpeed.sha256MegabytesPerSecond(),
                 Runtime.version().feature(),
                 ROUNDS,
                 SECONDS,
+                WARM_UP,
                 table);
     out.println(report);
-    Path kept = BuiltArtefacts.ofTheBuild().workDirectory().resolveSibling("bench");
-    Files.createDirectories(kept);
     Files.writeString(kept.resolve("BENCHMARK.md"), report);
   }
 
@@ -66,33 +76,38 @@ public final class Benchmark {
                 database,
                 Map.of("TRACKSIDE_INTAKE_PAUSED", "1", "TRACKSIDE_BENCH_NOOP", "true"))) {
       Load load = new Load(server.start().baseUrl(), ROUNDS, SECONDS);
-      out.println("bench: ceilings");
-      Measured noop = load.median("POST");
+      Load.Kind noop = Load.Kind.of("POST");
+      Load.Kind single = Load.Kind.of("INGEST");
+      Load.Kind click = Load.Kind.of("CLICK");
+      load.warmUp(single, WARM_UP / 2);
+      load.warmUp(noop, WARM_UP / 4);
+      load.warmUp(click, WARM_UP / 4);
+      List<Measured> measured = load.medians(List.of(noop, single, click));
       PlainJdbc jdbc = new PlainJdbc(database, SECONDS);
-      Measured single = jdbc.insert(64, 1);
       Measured many = jdbc.insert(4, 500);
-      table.add("no-op endpoint, 64 connections", noop, "–", "–", 0);
-      table.add("plain JDBC, a row a commit, 64 connections", single, "–", "–", 0);
+      Measured lines = load.median(Load.Kind.of("BATCH", "--connections", "8"));
+      long ceiling = measured.get(0).perSecond();
+      table.add("no-op endpoint, 64 connections", measured.get(0), "–", "–", 0);
+      table.add("plain JDBC, a row a commit, 64 connections", jdbc.insert(64, 1), "–", "–", 0);
       table.add("plain JDBC, 500 rows a commit, 4 connections", many, "–", "–", 0);
-      out.println("bench: receiving");
       table.add(
           "signed single events, 64 connections, intake paused",
-          load.median("INGEST"),
+          measured.get(1),
           "≥ 12,000/s, ≥ 70 %, p99 ≤ 30 ms",
           "no-op endpoint",
-          noop.perSecond());
+          ceiling);
+      table.add(
+          "click redirect, 64 connections",
+          measured.get(2),
+          "≥ 8,000/s, p99 ≤ 30 ms",
+          "no-op endpoint",
+          ceiling);
       table.add(
           "NDJSON, 500 a request",
-          load.median("BATCH", "--connections", "8"),
+          lines,
           "≥ 40,000/s",
           "plain JDBC, 500 rows a commit",
           many.perSecond());
-      table.add(
-          "click redirect, 64 connections",
-          load.median("CLICK"),
-          "≥ 8,000/s, p99 ≤ 30 ms",
-          "no-op endpoint",
-          noop.perSecond());
     }
   }
 
@@ -100,22 +115,29 @@ public final class Benchmark {
     try (EmbeddedPostgresServer database = EmbeddedPostgresServer.start();
         TracksideServer server = server("bench-chain", database, Map.of())) {
       Load load = new Load(server.start().baseUrl(), ROUNDS, SECONDS);
-      out.println("bench: the whole chain");
-      table.add("full chain, ingest at the same rate", load.median("CHAIN"), "≥ 5,000/s", "–", 0);
+      Load.Kind chain = Load.Kind.of("CHAIN");
+      load.warmUp(chain, WARM_UP);
+      table.add("full chain, ingest at the same rate", load.median(chain), "≥ 5,000/s", "–", 0);
       table.add(
           "accepted → partner has the postback, 500 events/s",
-          load.median("POSTBACK", "--rate", "500"),
+          load.median(Load.Kind.of("POSTBACK", "--rate", "500")),
           "p50 ≤ 25 ms, p99 ≤ 150 ms",
           "–",
           0);
-      table.add("drain of 20,000 postbacks", load.median("DRAIN"), "≥ 4,000/s", "–", 0);
+      table.add(
+          "drain of 20,000 postbacks", load.median(Load.Kind.of("DRAIN")), "≥ 4,000/s", "–", 0);
     }
   }
 
-  private static TracksideServer server(
+  private TracksideServer server(
       String name, EmbeddedPostgresServer database, Map<String, String> settings) {
+    ServerOptions options = ServerOptions.named(name).with(database.environment()).with(settings);
     return TracksideServer.create(
         BuiltArtefacts.ofTheBuild(),
-        ServerOptions.named(name).with(database.environment()).with(settings));
+        Boolean.getBoolean("bench.profile")
+            ? options.withJavaOption(
+                "-XX:StartFlightRecording=settings=profile,maxsize=200m,dumponexit=true,filename="
+                    + kept.resolve(name + ".jfr"))
+            : options);
   }
 }

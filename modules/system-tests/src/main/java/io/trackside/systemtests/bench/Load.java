@@ -13,12 +13,18 @@ import java.util.concurrent.TimeUnit;
 /** The load generator as a process, so that its memory and its compiler are not the server's. */
 final class Load {
   private static final long RUN_MAX_MINUTES = 15;
-  private static final int FIRST_WARM_UP_SECONDS = 40;
-  private static final int LATER_WARM_UP_SECONDS = 5;
+  private static final int ROUND_WARM_UP_SECONDS = 3;
 
   private final URI hub;
   private final int rounds;
   private final int seconds;
+
+  /** A kind of load with its options. */
+  record Kind(String mode, List<String> options) {
+    static Kind of(String mode, String... options) {
+      return new Kind(mode, List.of(options));
+    }
+  }
 
   /**
    * @param rounds odd, so that there is a median
@@ -30,29 +36,45 @@ final class Load {
     this.seconds = seconds;
   }
 
-  /** The median of the rounds; the first one is warmed up for 40 s. */
-  Measured median(String mode, String... options) {
-    List<Measured> measured = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
-      measured.add(run(mode, round == 0 ? FIRST_WARM_UP_SECONDS : LATER_WARM_UP_SECONDS, options));
-    }
-    return Measured.median(measured);
+  /** Lets the server's compiler see what will be measured. */
+  void warmUp(Kind kind, int warmUpSeconds) {
+    run(kind, warmUpSeconds, 1);
   }
 
-  private Measured run(String mode, int warmUp, String... options) {
+  /** The median of the rounds. */
+  Measured median(Kind kind) {
+    return medians(List.of(kind)).get(0);
+  }
+
+  /**
+   * The medians of several kinds, measured in turns: a machine that is slower for a minute is
+   * slower for a figure and for its ceiling alike.
+   */
+  List<Measured> medians(List<Kind> kinds) {
+    List<List<Measured>> measured = new ArrayList<>();
+    kinds.forEach(kind -> measured.add(new ArrayList<>()));
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < kinds.size(); i++) {
+        measured.get(i).add(run(kinds.get(i), ROUND_WARM_UP_SECONDS, seconds));
+      }
+    }
+    return measured.stream().map(Measured::median).toList();
+  }
+
+  private Measured run(Kind kind, int warmUp, int duration) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-jar", System.getProperty("trackside.simulator", ""), "load"));
-    command.addAll(List.of("--json", "--base-url", hub.toString(), "--mode", mode));
+    command.addAll(List.of("--json", "--base-url", hub.toString(), "--mode", kind.mode()));
     command.addAll(List.of("--warm-up", Integer.toString(warmUp)));
-    command.addAll(List.of("--duration", Integer.toString(seconds)));
-    command.addAll(List.of(options));
+    command.addAll(List.of("--duration", Integer.toString(duration)));
+    command.addAll(kind.options());
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
       String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(RUN_MAX_MINUTES, TimeUnit.MINUTES) || process.exitValue() > 1) {
-        throw new IllegalStateException("the load " + mode + " did not run: " + answer);
+        throw new IllegalStateException("the load " + kind.mode() + " did not run: " + answer);
       }
       return Measured.of(new ObjectMapper().readTree(answer));
     } catch (IOException e) {

@@ -1,11 +1,18 @@
 package io.trackside.systemtests.bench;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The table of a run, in Markdown. */
 final class Table {
   private final List<String> rows = new ArrayList<>();
+  private final PrintStream progress;
+
+  /** A table that shows each row as soon as it is known. */
+  Table(PrintStream progress) {
+    this.progress = progress;
+  }
 
   /** A figure beside its target and its ceiling. */
   void add(String what, Measured measured, String target, String ceiling, long ceilingPerSecond) {
@@ -20,6 +27,7 @@ final class Table {
                 target,
                 ceiling,
                 ratio(measured.perSecond(), ceilingPerSecond)));
+    progress.println(rows.get(rows.size() - 1));
   }
 
   private static String ratio(long perSecond, long ceiling) {

@@ -1,5 +1,6 @@
 package io.trackside.systemtests.server;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,13 @@ public record ServerOptions(
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.putAll(more);
     return new ServerOptions(name, ports, heapMegabytes, all, javaOptions);
+  }
+
+  /** The same with one more option of the virtual machine. */
+  public ServerOptions withJavaOption(String option) {
+    List<String> all = new ArrayList<>(javaOptions);
+    all.add(option);
+    return new ServerOptions(name, ports, heapMegabytes, environment, all);
   }
 
   /** The same on other ports. */
