@@ -80,8 +80,7 @@ public class DialectsResource {
       content = @Content(schema = @Schema(implementation = ShownDialect.class)))
   @APIResponse(responseCode = "404", description = "dialect_unknown")
   public ShownDialect show(
-      @PathParam("dialectId") String dialectId,
-      @QueryParam("version") @Nullable Integer version) {
+      @PathParam("dialectId") String dialectId, @QueryParam("version") @Nullable Integer version) {
     return ShownDialect.of(dialects.dialect(caller.get(), dialectId, version));
   }
 

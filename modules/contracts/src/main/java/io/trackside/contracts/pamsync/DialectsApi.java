@@ -30,7 +30,8 @@ public interface DialectsApi {
   DialectView dialect(Caller caller, String dialectId, @Nullable Integer version);
 
   /** The versions of a dialect, newest first. */
-  Page<DialectSummary> versions(Caller caller, String dialectId, int limit, @Nullable String cursor);
+  Page<DialectSummary> versions(
+      Caller caller, String dialectId, int limit, @Nullable String cursor);
 
   /**
    * Maps a payload and stores nothing.
@@ -95,5 +96,10 @@ public interface DialectsApi {
    *     the bound
    */
   record Drift(
-      String dialect, String pointer, String kind, Instant firstSeen, Instant lastSeen, long seen) {}
+      String dialect,
+      String pointer,
+      String kind,
+      Instant firstSeen,
+      Instant lastSeen,
+      long seen) {}
 }

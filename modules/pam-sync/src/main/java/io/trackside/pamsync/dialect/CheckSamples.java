@@ -116,8 +116,7 @@ final class CheckSamples {
       Iterator<String> names, JsonNode expected, JsonNode actual, String pointer) {
     while (names.hasNext()) {
       String name = names.next();
-      FieldError inside =
-          difference(expected.path(name), actual.path(name), pointer + "/" + name);
+      FieldError inside = difference(expected.path(name), actual.path(name), pointer + "/" + name);
       if (inside != null) {
         return inside;
       }

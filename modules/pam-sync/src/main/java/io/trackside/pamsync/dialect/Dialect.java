@@ -102,7 +102,7 @@ final class Dialect {
   Mapping map(JsonNode payload, Map<String, String> headers, String source) {
     List<Finding> findings = List.of();
     try {
-      Object input = VendorJson.plain(payload, "");
+      Object input = VendorJson.plain(payload);
       findings = schema.findings(payload);
       Object result = expression.evaluate(input, headers);
       return new Mapping(events(result, source), null, findings);
@@ -156,8 +156,7 @@ final class Dialect {
     try {
       CanonicalEvent event = reader.read(new String(raw, StandardCharsets.UTF_8), place);
       String type = String.valueOf(whole.get("type"));
-      return new Element.Good(
-          raw, new Envelope(event.id(), type, event.time(), event.playerId()));
+      return new Element.Good(raw, new Envelope(event.id(), type, event.time(), event.playerId()));
     } catch (BadInput invalid) {
       FieldError first =
           invalid.errors().isEmpty()

@@ -73,11 +73,7 @@ class DriftLog implements StartupTask {
     for (Finding finding : findings) {
       count(
           new Place(
-              source.environment(),
-              source.name(),
-              dialect,
-              cut(finding.pointer()),
-              finding.kind()),
+              source.environment(), source.name(), dialect, cut(finding.pointer()), finding.kind()),
           now);
     }
   }

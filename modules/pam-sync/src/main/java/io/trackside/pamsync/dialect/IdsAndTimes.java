@@ -102,7 +102,9 @@ final class IdsAndTimes {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
   }
 
-  /** {@code $time(text, zone?)}: an instant from ISO 8601 with or without offset, else in a zone. */
+  /**
+   * {@code $time(text, zone?)}: an instant from ISO 8601 with or without offset, else in a zone.
+   */
   static @Nullable Object time(List<?> args) {
     Instant time = parsed("$time", args);
     return time == null ? null : time.truncatedTo(ChronoUnit.MICROS).toString();

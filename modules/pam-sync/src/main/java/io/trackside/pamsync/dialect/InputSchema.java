@@ -98,7 +98,8 @@ final class InputSchema {
       case "type" ->
           new Finding(place, Finding.RETYPED, "is not of the type that the schema gives");
       default ->
-          new Finding(place, Finding.VALUE, "does not fit \"" + message.getType() + "\" of the schema");
+          new Finding(
+              place, Finding.VALUE, "does not fit \"" + message.getType() + "\" of the schema");
     };
   }
 

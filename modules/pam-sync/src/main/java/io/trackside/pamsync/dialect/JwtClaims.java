@@ -25,7 +25,8 @@ final class JwtClaims {
    */
   static JsonNode of(byte[] body, @Nullable String member) {
     try {
-      JsonNode claims = StrictJson.tree(JWSObject.parse(token(body, member)).getPayload().toBytes());
+      JsonNode claims =
+          StrictJson.tree(JWSObject.parse(token(body, member)).getPayload().toBytes());
       if (claims.isObject()) {
         return claims;
       }

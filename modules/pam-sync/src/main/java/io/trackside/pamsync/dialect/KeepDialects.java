@@ -50,9 +50,7 @@ class KeepDialects {
       throw new BadInput(
           MALFORMED,
           "the id is that of a shipped dialect; copy it under another",
-          List.of(
-              new FieldError(
-                  "/dialectId", "does not begin with " + ShippedDialects.PREFIX)));
+          List.of(new FieldError("/dialectId", "does not begin with " + ShippedDialects.PREFIX)));
     }
     int version = store.newestVersion(caller.environment(), read.dialectId()) + 1;
     CheckSamples.check(known.compiled(document, version));

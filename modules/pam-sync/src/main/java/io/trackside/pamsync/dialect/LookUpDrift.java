@@ -26,8 +26,7 @@ class LookUpDrift {
       throw new NotFound("source_unknown", "there is no such source");
     }
     int offset = cursor == null ? 0 : number(cursor);
-    List<DriftStore.Seen> found =
-        store.page(caller.environment(), source, offset, limit + 1);
+    List<DriftStore.Seen> found = store.page(caller.environment(), source, offset, limit + 1);
     boolean more = found.size() > limit;
     List<Drift> items =
         found.subList(0, more ? limit : found.size()).stream()

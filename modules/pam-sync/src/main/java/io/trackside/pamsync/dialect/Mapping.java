@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param fault null if it maps
  * @param findings where the payload differs from the schema, in either case
  */
-record Mapping(
-    List<Element.Good> events, @Nullable MappingFault fault, List<Finding> findings) {}
+record Mapping(List<Element.Good> events, @Nullable MappingFault fault, List<Finding> findings) {}

@@ -75,7 +75,8 @@ final class PayloadReader {
         return new Pieces(true, List.of(new Piece(body, StrictJson.tree(body), null)));
       }
       if (first != JsonToken.START_ARRAY) {
-        throw new BadInput("json_invalid", "the body is a payload (an object) or an array of these");
+        throw new BadInput(
+            "json_invalid", "the body is a payload (an object) or an array of these");
       }
       List<Piece> pieces = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -140,15 +141,13 @@ final class PayloadReader {
 
   private void requireSize(int bytes) {
     if (bytes > payloadBytesMax) {
-      throw new TooLarge(
-          "event_too_large", "a payload has at most " + payloadBytesMax + " bytes");
+      throw new TooLarge("event_too_large", "a payload has at most " + payloadBytesMax + " bytes");
     }
   }
 
   private void requireRoom(int count) {
     if (count > payloadsMax) {
-      throw new TooLarge(
-          "batch_too_large", "a request holds at most " + payloadsMax + " payloads");
+      throw new TooLarge("batch_too_large", "a request holds at most " + payloadsMax + " payloads");
     }
   }
 

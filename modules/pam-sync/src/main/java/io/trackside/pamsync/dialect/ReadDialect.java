@@ -96,9 +96,7 @@ final class ReadDialect {
 
   private String text(JsonNode object, String field, int lengthMax) {
     JsonNode node = object.path(field);
-    if (!node.isTextual()
-        || node.textValue().isBlank()
-        || node.textValue().length() > lengthMax) {
+    if (!node.isTextual() || node.textValue().isBlank() || node.textValue().length() > lengthMax) {
       fault("/" + field, "is a text of 1 to " + lengthMax + " characters");
       return "?";
     }

@@ -92,7 +92,8 @@ public class TranslateDelivery {
       }
       Mapping mapping = dialect.map(tree, seen, source.name());
       drift.note(source, dialect.document().dialectId(), mapping.findings());
-      for (Incoming event : incoming(payload(source, dialect, seen, piece.raw()), mapping, shards)) {
+      for (Incoming event :
+          incoming(payload(source, dialect, seen, piece.raw()), mapping, shards)) {
         events.add(event);
         indexes.add(i);
       }

@@ -21,39 +21,47 @@ final class VendorJson {
   /**
    * The value.
    *
-   * @param pointer where it stands in the payload
-   * @throws MappingFault for a number beyond any amount
+   * @throws MappingFault for a number beyond any amount, with its pointer
    */
-  static @Nullable Object plain(JsonNode node, String pointer) {
+  static @Nullable Object plain(JsonNode node) {
     return switch (node.getNodeType()) {
-      case OBJECT -> object(node, pointer);
+      case OBJECT -> object(node);
       case ARRAY -> {
         List<@Nullable Object> list = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
-          list.add(plain(node.get(i), pointer + "/" + i));
+          list.add(inside(node.get(i), Integer.toString(i)));
         }
         yield list;
       }
       case STRING -> node.textValue();
-      case NUMBER -> number(node.decimalValue(), pointer);
+      case NUMBER -> number(node.decimalValue());
       case BOOLEAN -> node.booleanValue();
       default -> null;
     };
   }
 
-  private static Map<String, @Nullable Object> object(JsonNode node, String pointer) {
+  private static Map<String, @Nullable Object> object(JsonNode node) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
     while (fields.hasNext()) {
       Map.Entry<String, JsonNode> field = fields.next();
-      map.put(field.getKey(), plain(field.getValue(), pointer + "/" + field.getKey()));
+      map.put(field.getKey(), inside(field.getValue(), field.getKey()));
     }
     return map;
   }
 
-  private static BigDecimal number(BigDecimal value, String pointer) {
+  /** The pointer is put together on the way out: nearly every payload does without. */
+  private static @Nullable Object inside(JsonNode node, String step) {
+    try {
+      return plain(node);
+    } catch (MappingFault fault) {
+      throw new MappingFault("/" + step + fault.pointer(), fault.detail());
+    }
+  }
+
+  private static BigDecimal number(BigDecimal value) {
     if (Math.abs(value.scale()) > SCALE_MAX) {
-      throw new MappingFault(pointer, "has more than " + SCALE_MAX + " decimals or zeros");
+      throw new MappingFault("", "has more than " + SCALE_MAX + " decimals or zeros");
     }
     return value.scale() < 0 ? value.setScale(0) : value;
   }

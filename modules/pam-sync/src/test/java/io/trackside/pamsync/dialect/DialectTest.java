@@ -42,8 +42,7 @@ class DialectTest {
 
   @Test
   void driftDoesNotPreventAMapping() {
-    Mapping mapping =
-        map("{\"id\":\"d-7\",\"at\":1,\"player\":\"p-1\",\"sum\":1.5,\"vip\":true}");
+    Mapping mapping = map("{\"id\":\"d-7\",\"at\":1,\"player\":\"p-1\",\"sum\":1.5,\"vip\":true}");
     assertThat(mapping.fault()).isNull();
     assertThat(mapping.findings())
         .extracting(Finding::kind)
@@ -84,7 +83,9 @@ class DialectTest {
   @Test
   void oneThatDoesNotIsToldWhere() {
     assertThatThrownBy(
-            () -> CheckSamples.check(Trial.dialect(GOOD.replace("\"amount\":\"10.00\"", "\"amount\":\"11.00\""))))
+            () ->
+                CheckSamples.check(
+                    Trial.dialect(GOOD.replace("\"amount\":\"10.00\"", "\"amount\":\"11.00\""))))
         .isInstanceOfSatisfying(
             Unprocessable.class,
             refused -> {
@@ -118,12 +119,12 @@ class DialectTest {
   void partsThatDoNotCompileAreNamed() {
     assertThatThrownBy(() -> Trial.dialect(Trial.document(Trial.SCHEMA, "\"{'a':\"")))
         .isInstanceOfSatisfying(
-            BadInput.class,
-            bad -> assertThat(bad.errors().get(0).pointer()).isEqualTo("/mapping"));
+            BadInput.class, bad -> assertThat(bad.errors().get(0).pointer()).isEqualTo("/mapping"));
     assertThatThrownBy(
             () ->
                 Trial.dialect(
-                    Trial.document("{\"properties\":{\"a\":{\"$ref\":\"x.json\"}}}", Trial.MAPPING)))
+                    Trial.document(
+                        "{\"properties\":{\"a\":{\"$ref\":\"x.json\"}}}", Trial.MAPPING)))
         .isInstanceOfSatisfying(
             BadInput.class,
             bad ->

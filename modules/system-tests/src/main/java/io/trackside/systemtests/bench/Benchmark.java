@@ -1,5 +1,6 @@
 package io.trackside.systemtests.bench;
 
+import io.trackside.pamsync.dialect.MappingCost;
 import io.trackside.systemtests.server.BuiltArtefacts;
 import io.trackside.systemtests.server.EmbeddedPostgresServer;
 import io.trackside.systemtests.server.ServerOptions;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ public final class Benchmark {
   private void run() throws IOException {
     Files.createDirectories(kept);
     long hashed = ProcessorSpeed.sha256MegabytesPerSecond();
+    mapping();
     inbound();
     chain();
     String report =
@@ -65,6 +68,18 @@ public final class Benchmark {
                 table);
     out.println(report);
     Files.writeString(kept.resolve("BENCHMARK.md"), report);
+  }
+
+  /** A vendor's payload by dialect, in this process and on one thread, without a server. */
+  private void mapping() {
+    MappingCost.Cost cost = MappingCost.of("trackside:envelope", 1, Duration.ofSeconds(SECONDS));
+    table.add(
+        "mapping a vendor's settlement by dialect, one thread (%d µs each)"
+            .formatted(1_000_000 / Math.max(1, cost.perSecond())),
+        new Measured(cost.perSecond(), cost.medianMicros(), cost.p99Micros(), 0),
+        "–",
+        "–",
+        0);
   }
 
   /** Receiving alone: the intake is paused. */

@@ -25,10 +25,19 @@ final class SignedSource {
   }
 
   static SignedSource create(Api administrator) {
+    return create(administrator, "");
+  }
+
+  /** A source whose payloads are a vendor's. */
+  static SignedSource speaking(Api administrator, String dialect) {
+    return create(administrator, ",\"dialect\":\"" + dialect + "\"");
+  }
+
+  private static SignedSource create(Api administrator, String more) {
     String name = "src-" + UUID.randomUUID().toString().substring(0, 8);
     String secret =
         administrator
-            .create("/v1/sources", "{\"name\":\"" + name + "\"}")
+            .create("/v1/sources", "{\"name\":\"" + name + "\"" + more + "}")
             .json()
             .at("/keys/0/secret")
             .asText();
