@@ -20,6 +20,7 @@ import io.trackside.pamsync.store.DialectStore;
 import io.trackside.pamsync.store.DialectStore.Row;
 import io.trackside.pamsync.store.DialectStore.Summary;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ class KeepDialects {
   @Inject DialectStore store;
   @Inject KnownDialects known;
   @Inject AuditLog audit;
+  @Inject Event<DialectSaved> saved;
   @Inject Settings settings;
   @Inject Clock clock;
 
@@ -67,6 +69,7 @@ class KeepDialects {
     if (!store.insert(row)) {
       throw new Conflict("dialect_busy", "another version was saved at the same time; try again");
     }
+    saved.fire(new DialectSaved(row.environment(), row.dialectId()));
     audit.record(
         new AuditLog.Entry(
             caller.environment(),

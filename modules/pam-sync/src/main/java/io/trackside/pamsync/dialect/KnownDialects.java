@@ -7,6 +7,8 @@ import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.store.DialectStore;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,11 @@ public class KnownDialects {
     Remembered now = new Remembered(read(key, remembered.get(key)), System.nanoTime());
     remembered.put(key, now);
     return Optional.ofNullable(now.dialect());
+  }
+
+  /** Forgets what was replaced on this node. */
+  void saved(@Observes(during = TransactionPhase.AFTER_SUCCESS) DialectSaved dialect) {
+    remembered.remove(new Key(dialect.environment(), dialect.dialectId()));
   }
 
   /** Compiles what was saved. */

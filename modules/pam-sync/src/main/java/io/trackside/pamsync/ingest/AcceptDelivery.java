@@ -121,7 +121,9 @@ class AcceptDelivery {
     }
     if (verdict.kind() == Verdict.Kind.STALE) {
       long sentAt = known.scheme().sentAt(delivery.headers());
-      requestLog.missed(source.environment(), source.name(), Instant.ofEpochSecond(sentAt));
+      if (sentAt > 0) {
+        requestLog.missed(source.environment(), source.name(), Instant.ofEpochSecond(sentAt));
+      }
       throw new Unauthorized(
           "timestamp_stale",
           "it was sent more than "

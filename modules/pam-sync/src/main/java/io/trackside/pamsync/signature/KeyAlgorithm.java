@@ -7,6 +7,7 @@ public enum KeyAlgorithm {
   HMAC_SHA256("hmac-sha256"),
   HMAC_SHA512("hmac-sha512"),
   ED25519("ed25519"),
+  RSA_SHA256("rsa-sha256"),
   TOKEN("token");
 
   private final String word;
@@ -36,7 +37,7 @@ public enum KeyAlgorithm {
     return switch (this) {
       case HMAC_SHA256 -> "HmacSHA256";
       case HMAC_SHA512 -> "HmacSHA512";
-      case ED25519, TOKEN -> throw new IllegalArgumentException(word + " is no HMAC");
+      case ED25519, RSA_SHA256, TOKEN -> throw new IllegalArgumentException(word + " is no HMAC");
     };
   }
 }

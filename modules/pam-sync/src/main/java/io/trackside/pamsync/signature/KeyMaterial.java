@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ public sealed interface KeyMaterial {
   /** A shared secret. The prepared code is copied for every use, which spares the key's set-up. */
   final class Secret implements KeyMaterial {
     private final Mac prepared;
+    private final KeyAlgorithm algorithm;
 
     /**
      * A secret of an HMAC.
@@ -25,12 +27,18 @@ public sealed interface KeyMaterial {
      * @throws IllegalArgumentException if the secret is empty
      */
     public Secret(KeyAlgorithm algorithm, byte[] secret) {
+      this.algorithm = algorithm;
       try {
         prepared = Mac.getInstance(algorithm.macName());
         prepared.init(new SecretKeySpec(secret, algorithm.macName()));
       } catch (GeneralSecurityException impossible) {
         throw new IllegalStateException("HMAC is part of every JDK", impossible);
       }
+    }
+
+    /** The name of its algorithm in a JWT. */
+    String jwsName() {
+      return algorithm == KeyAlgorithm.HMAC_SHA512 ? "HS512" : "HS256";
     }
 
     byte[] sign(byte[] head, byte[] body) {
@@ -75,6 +83,42 @@ public sealed interface KeyMaterial {
         check.initVerify(key);
         check.update(head);
         check.update(body);
+        return check.verify(signature);
+      } catch (GeneralSecurityException malformed) {
+        return false;
+      }
+    }
+  }
+
+  /** A public key of RSA, for PKCS #1 signatures with SHA-256. */
+  final class Rsa implements KeyMaterial {
+    private static final int BITS_MIN = 2048;
+    private static final int BITS_MAX = 8192;
+
+    private final PublicKey key;
+
+    /**
+     * The key of its X.509 encoding.
+     *
+     * @throws IllegalArgumentException if it is none, or too short
+     */
+    public Rsa(byte[] encoded) {
+      try {
+        key = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
+      } catch (GeneralSecurityException notAKey) {
+        throw new IllegalArgumentException("is an RSA public key in PEM", notAKey);
+      }
+      int bits = ((RSAPublicKey) key).getModulus().bitLength();
+      if (bits < BITS_MIN || bits > BITS_MAX) {
+        throw new IllegalArgumentException("has " + BITS_MIN + " to " + BITS_MAX + " bits");
+      }
+    }
+
+    boolean signed(byte[] signature, byte[] text) {
+      try {
+        Signature check = Signature.getInstance("SHA256withRSA");
+        check.initVerify(key);
+        check.update(text);
         return check.verify(signature);
       } catch (GeneralSecurityException malformed) {
         return false;

@@ -11,6 +11,8 @@ public enum Scheme {
   STANDARD_WEBHOOKS("standard-webhooks"),
   STRIPE("stripe"),
   HMAC("hmac"),
+  /** The body is a signed JWT. */
+  JWT("jwt"),
   API_KEY("api-key"),
   BEARER("bearer"),
   /** The token in the path of {@code /pb/…}; beside another scheme, or alone. */
@@ -48,7 +50,7 @@ public enum Scheme {
         switch (this) {
           case STANDARD_WEBHOOKS -> "webhook-signature";
           case STRIPE -> "stripe-signature";
-          case HMAC, POSTBACK -> "x-signature";
+          case HMAC, JWT, POSTBACK -> "x-signature";
           case API_KEY -> "x-api-key";
           case BEARER -> "authorization";
         };
@@ -63,6 +65,11 @@ public enum Scheme {
     return this == HMAC && options.algorithm().equals("sha512")
         ? KeyAlgorithm.HMAC_SHA512
         : KeyAlgorithm.HMAC_SHA256;
+  }
+
+  /** The algorithm of a public key. */
+  public KeyAlgorithm publicAlgorithm() {
+    return this == JWT ? KeyAlgorithm.RSA_SHA256 : KeyAlgorithm.ED25519;
   }
 
   /**
@@ -80,6 +87,7 @@ public enum Scheme {
       case STANDARD_WEBHOOKS -> new StandardWebhooks(keys, tolerance);
       case STRIPE -> new StripeSignature(keys, used.header(), tolerance);
       case HMAC -> new BareHmac(keys, used, tolerance);
+      case JWT -> new SignedJwt(keys, tolerance);
       case API_KEY -> new PresentedToken(keys, used.header(), used.prefix());
       case BEARER -> new PresentedToken(keys, used.header(), "Bearer ");
       case POSTBACK -> new NoScheme();

@@ -61,9 +61,15 @@ public final class Secrets {
   /**
    * What is kept of a public key.
    *
-   * @throws IllegalArgumentException if it is not {@code whpk_} and base64 of 32 bytes of a point
+   * @throws IllegalArgumentException if it is not {@code whpk_} and base64 of 32 bytes of a point,
+   *     or for JWT no RSA key in PEM
    */
-  public static byte[] keptPublic(String publicKey) {
+  public static byte[] keptPublic(Scheme scheme, String publicKey) {
+    if (scheme == Scheme.JWT) {
+      byte[] encoded = pem(publicKey);
+      new KeyMaterial.Rsa(encoded);
+      return encoded;
+    }
     if (!publicKey.startsWith(PUBLIC_PREFIX)) {
       throw new IllegalArgumentException("is whpk_ and base64 of the 32 bytes of an Ed25519 key");
     }
@@ -82,6 +88,7 @@ public final class Secrets {
                   ? standardWebhooks(new String(kept, StandardCharsets.US_ASCII))
                   : kept);
       case ED25519 -> new KeyMaterial.Public(kept);
+      case RSA_SHA256 -> new KeyMaterial.Rsa(kept);
       case TOKEN -> new KeyMaterial.Token(kept);
     };
   }
@@ -103,6 +110,18 @@ public final class Secrets {
       case "base64" -> base64(secret);
       default -> secret.getBytes(StandardCharsets.UTF_8);
     };
+  }
+
+  private static byte[] pem(String text) {
+    String body =
+        text.replace("-----BEGIN PUBLIC KEY-----", "")
+            .replace("-----END PUBLIC KEY-----", "")
+            .replaceAll("\\s", "");
+    try {
+      return Base64.getDecoder().decode(body);
+    } catch (IllegalArgumentException notPem) {
+      throw new IllegalArgumentException("is an RSA public key in PEM", notPem);
+    }
   }
 
   private static byte[] hex(String text) {

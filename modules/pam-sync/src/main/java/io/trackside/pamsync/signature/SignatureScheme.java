@@ -9,7 +9,7 @@ import java.time.Instant;
  * bytes say. Without a valid key nothing is valid.
  */
 public sealed interface SignatureScheme
-    permits StandardWebhooks, StripeSignature, BareHmac, PresentedToken, NoScheme {
+    permits StandardWebhooks, StripeSignature, BareHmac, SignedJwt, PresentedToken, NoScheme {
 
   /** Most signatures of one request that are looked at. */
   int SIGNATURES_READ_MAX = 5;

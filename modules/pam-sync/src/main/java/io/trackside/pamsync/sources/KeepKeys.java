@@ -66,7 +66,8 @@ class KeepKeys {
     if (secret == null && publicKey == null) {
       secret = Secrets.make(scheme, options);
     }
-    KeyAlgorithm algorithm = publicKey == null ? scheme.algorithm(options) : KeyAlgorithm.ED25519;
+    KeyAlgorithm algorithm =
+        publicKey == null ? scheme.algorithm(options) : scheme.publicAlgorithm();
     byte[] kept = kept(scheme, options, secret, publicKey);
     byte[] sealed =
         vault.seal(kept, KeyLabels.sourceKey(source.environment(), source.name(), keyId));
@@ -103,10 +104,10 @@ class KeepKeys {
         throw new IllegalArgumentException("stands instead of secret, not beside it");
       }
       if (publicKey != null) {
-        if (scheme != Scheme.STANDARD_WEBHOOKS) {
-          throw new IllegalArgumentException("is for the scheme standard-webhooks");
+        if (scheme != Scheme.STANDARD_WEBHOOKS && scheme != Scheme.JWT) {
+          throw new IllegalArgumentException("is for the schemes standard-webhooks and jwt");
         }
-        return Secrets.keptPublic(publicKey);
+        return Secrets.keptPublic(scheme, publicKey);
       }
       return Secrets.kept(scheme, options, secret == null ? "" : secret);
     } catch (IllegalArgumentException weak) {

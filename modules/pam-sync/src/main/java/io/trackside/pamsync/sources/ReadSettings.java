@@ -39,6 +39,7 @@ final class ReadSettings {
     }
     if (scheme == Scheme.STANDARD_WEBHOOKS
         || scheme == Scheme.BEARER
+        || scheme == Scheme.JWT
         || scheme == Scheme.POSTBACK) {
       faults.add(new FieldError("/signature", "has nothing to set for " + scheme.word()));
       return null;

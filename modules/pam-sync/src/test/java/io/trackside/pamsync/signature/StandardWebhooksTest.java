@@ -199,7 +199,7 @@ class StandardWebhooksTest {
             Instant.EPOCH,
             null,
             Secrets.material(
-                Scheme.STANDARD_WEBHOOKS, KeyAlgorithm.ED25519, Secrets.keptPublic(publicKey)));
+                Scheme.STANDARD_WEBHOOKS, KeyAlgorithm.ED25519, Secrets.keptPublic(Scheme.STANDARD_WEBHOOKS, publicKey)));
     Signature signer = Signature.getInstance("Ed25519");
     signer.initSign(pair.getPrivate());
     signer.update(bytes(ID + "." + SENT + "."));
@@ -246,7 +246,7 @@ class StandardWebhooksTest {
     assertThatThrownBy(() -> key(1, "whsec_AAAA")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> key(1, SECRET.substring(6)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Secrets.keptPublic("whpk_AAAA"))
+    assertThatThrownBy(() -> Secrets.keptPublic(Scheme.STANDARD_WEBHOOKS, "whpk_AAAA"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
