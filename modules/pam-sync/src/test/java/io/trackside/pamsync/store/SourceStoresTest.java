@@ -81,7 +81,17 @@ class SourceStoresTest {
 
   private static KeyStore.Key key(int number) {
     return new KeyStore.Key(
-        "k" + number, number, "hmac", "hmac-sha512", new byte[] {1}, null, NOW, null, null, null, 0);
+        "k" + number,
+        number,
+        "hmac",
+        "hmac-sha512",
+        new byte[] {1},
+        null,
+        NOW,
+        null,
+        null,
+        null,
+        0);
   }
 
   @Test
