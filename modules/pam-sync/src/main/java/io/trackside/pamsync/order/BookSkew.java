@@ -2,7 +2,7 @@ package io.trackside.pamsync.order;
 
 import io.trackside.contracts.platform.Settings;
 import io.trackside.domain.id.Environment;
-import io.trackside.pamsync.PamSyncSettings;
+import io.trackside.pamsync.IntakeSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -65,7 +65,7 @@ public class BookSkew {
     Key key = new Key(environment, source);
     boolean lower =
         measured.computeIfAbsent(key, k -> new Measured()).lowered(clock.instant(), millis);
-    if (lower && -millis > settings.number(PamSyncSettings.SKEW_ALARM)) {
+    if (lower && -millis > settings.number(IntakeSettings.SKEW_ALARM)) {
       LOG.log(
           Level.WARNING,
           "event=book_clock_ahead environment={0} source={1} ahead_ms={2}",

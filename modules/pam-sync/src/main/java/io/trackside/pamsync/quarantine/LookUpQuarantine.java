@@ -10,7 +10,7 @@ import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.NotFound;
-import io.trackside.pamsync.PamSyncSettings;
+import io.trackside.pamsync.IntakeSettings;
 import io.trackside.pamsync.store.EventStore;
 import io.trackside.pamsync.store.QuarantineStore;
 import io.trackside.pamsync.store.QuarantineStore.Held;
@@ -75,7 +75,7 @@ class LookUpQuarantine {
 
   Matching matching(Caller caller, Filter filter) {
     check(filter);
-    int eventsMax = settings.integer(PamSyncSettings.QUARANTINE_BULK);
+    int eventsMax = settings.integer(IntakeSettings.QUARANTINE_BULK);
     List<Held> found = quarantine.held(caller.environment(), filter, 0, eventsMax + 1);
     boolean more = found.size() > eventsMax;
     return new Matching(more ? found.subList(0, eventsMax) : found, more);

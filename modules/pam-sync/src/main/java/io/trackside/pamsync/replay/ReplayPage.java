@@ -6,7 +6,7 @@ import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.domain.id.Environment;
-import io.trackside.pamsync.PamSyncSettings;
+import io.trackside.pamsync.IntakeSettings;
 import io.trackside.pamsync.store.Lane;
 import io.trackside.pamsync.store.PendingStore;
 import io.trackside.pamsync.store.PendingStore.Again;
@@ -41,7 +41,7 @@ class ReplayPage {
     if (range == null) {
       return new Step(null, false, 0, tally.counts());
     }
-    int pageMax = settings.integer(PamSyncSettings.REPLAY_PAGE);
+    int pageMax = settings.integer(IntakeSettings.REPLAY_PAGE);
     List<InWindow> page = windows.page(environment, window, range, pageMax);
     List<InWindow> changed = compare.changed(environment, page, tally);
     if (!changed.isEmpty() && !window.dryRun() && crowded()) {
@@ -55,7 +55,7 @@ class ReplayPage {
   }
 
   private boolean crowded() {
-    return pending.count("pam_pending") > settings.integer(PamSyncSettings.REPLAY_BACKLOG);
+    return pending.count("pam_pending") > settings.integer(IntakeSettings.REPLAY_BACKLOG);
   }
 
   /** What waits already is left alone; the rest goes on the queue, behind all that is new. */

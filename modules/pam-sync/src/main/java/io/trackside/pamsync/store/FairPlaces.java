@@ -1,7 +1,7 @@
 package io.trackside.pamsync.store;
 
 import io.trackside.contracts.platform.Settings;
-import io.trackside.pamsync.PamSyncSettings;
+import io.trackside.pamsync.IntakeSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -53,8 +53,8 @@ public class FairPlaces {
   /** The places of events received together, in their order, microseconds since 1970. */
   synchronized long[] places(List<? extends Guest> events, Instant now) {
     if (sourceCostMicros == 0) {
-      sourceCostMicros = cost(settings.integer(PamSyncSettings.SOURCE_SHARE));
-      playerCostMicros = cost(settings.integer(PamSyncSettings.PLAYER_SHARE));
+      sourceCostMicros = cost(settings.integer(IntakeSettings.SOURCE_SHARE));
+      playerCostMicros = cost(settings.integer(IntakeSettings.PLAYER_SHARE));
     }
     long nowMicros = micros(now);
     if (players.size() > PLAYERS_MAX) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A window of stored events goes through the projection again, and only what differs is felt. */
 @ExtendWith(Hub.class)
 class ReplayIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
   private static final int PLAYERS = 6;
 
   private final TracksideServer server;
