@@ -116,27 +116,32 @@ class QuarantineIT {
 
   @Test
   void manyAreReprocessedOnceTheirCauseIsCured() {
-    String path = "/v1/sources/" + source.name();
-    assertThat(api.call("PATCH", path, "{\"eventTypes\":[\"kyc.changed\"]}").status())
-        .isEqualTo(200);
+    Vendor vendor = new Vendor(api);
+    String name = vendor.source().name();
+    String unmapped = "/v1/quarantine?source=" + name + "&code=dialect_unmapped";
     for (int i = 0; i < 5; i++) {
-      source.send(Events.deposit("d" + i + "-" + run, "p-" + run, "10.00"));
+      vendor.renamedDeposit("d" + i + "-" + run, "p-" + run);
     }
-    awaitQuarantined(5);
-    assertThat(quarantined("&code=type_not_expected")).hasSize(5);
-    api.call("PATCH", path, "{\"eventTypes\":[\"kyc.changed\",\"deposit.completed\"]}");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(api.get(unmapped).json().path("items")).hasSize(5));
+    vendor.cure();
     JsonNode bulk =
         api.post(
                 "/v1/quarantine/reprocess",
-                "{\"source\":\"" + source.name() + "\",\"code\":\"type_not_expected\"}")
+                "{\"source\":\"" + name + "\",\"code\":\"dialect_unmapped\"}")
             .json();
     assertThat(bulk.path("events").asInt()).isEqualTo(5);
     assertThat(bulk.path("more").asBoolean()).isFalse();
     for (int i = 0; i < 5; i++) {
-      String id = "d" + i + "-" + run;
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(id)).isEqualTo("processed"));
+      String path = "/v1/events/" + name + "/d" + i + "-" + run;
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(api.get(path).json().path("state").asText()).isEqualTo("processed"));
     }
-    assertThat(quarantined("")).isEmpty();
+    assertThat(api.get(unmapped).json().path("items")).isEmpty();
   }
 
   @Test

@@ -50,9 +50,13 @@ class ReplayIT {
   }
 
   private String order(String more) {
+    return order(pam.name(), more);
+  }
+
+  private String order(String source, String more) {
     String window =
         "{\"from\":\"%s\",\"to\":\"%s\"%s}".formatted(start, Instant.now().plusSeconds(60), more);
-    Answer answer = api.post("/v1/sources/" + pam.name() + "/replays", window);
+    Answer answer = api.post("/v1/sources/" + source + "/replays", window);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     return answer.json().path("jobId").asText();
   }
@@ -70,10 +74,6 @@ class ReplayIT {
                     .as(job(jobId).toString())
                     .isEqualTo("done"));
     return job(jobId).path("progress");
-  }
-
-  private String state(String id) {
-    return api.get("/v1/events/" + pam.name() + "/" + id).json().path("state").asText();
   }
 
   private void awaitDrained() {
@@ -172,29 +172,38 @@ class ReplayIT {
 
   @Test
   void aDryRunSaysWhatAReplayThenDoes() {
-    String path = "/v1/sources/" + pam.name();
-    api.call("PATCH", path, "{\"eventTypes\":[\"kyc.changed\"]}");
-    pam.send(Events.deposit("d-" + run, "p-" + run, "10.00"));
-    pam.send(Events.of("k-" + run, "kyc.changed", "p-" + run, "{\"status\":\"passed\"}"));
+    Vendor vendor = new Vendor(api);
+    String source = vendor.source().name();
+    vendor.deposit("d1-" + run, "p-" + run);
+    vendor.renamedDeposit("d2-" + run, "p-" + run);
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(state("d-" + run)).isEqualTo("quarantined"));
-    api.call("PATCH", path, "{\"eventTypes\":[\"kyc.changed\",\"deposit.completed\"]}");
-    awaitDrained();
+        .untilAsserted(() -> assertThat(quarantined(source)).hasSize(1));
+    assertThat(done(order(source, ",\"dryRun\":true")).path("quarantined").asInt()).isEqualTo(1);
+    vendor.cure();
 
-    JsonNode dry = done(order(",\"dryRun\":true"));
-    assertThat(dry.path("deposit.completed.changed").asInt()).isEqualTo(1);
-    assertThat(dry.path("kyc.changed.unchanged").asInt()).isEqualTo(1);
-    assertThat(state("d-" + run)).isEqualTo("quarantined");
-    JsonNode others = done(order(",\"types\":[\"kyc.changed\"]"));
+    JsonNode dry = done(order(source, ",\"dryRun\":true"));
+    assertThat(dry.path("changed").asInt()).isEqualTo(1);
+    assertThat(dry.path("deposit.completed.unchanged").asInt()).isEqualTo(1);
+    JsonNode others = done(order(source, ",\"types\":[\"deposit.completed\"]"));
     assertThat(others.path("read").asInt()).isEqualTo(1);
-    assertThat(state("d-" + run)).isEqualTo("quarantined");
+    assertThat(quarantined(source)).as("neither was meant to cure it").hasSize(1);
 
-    done(order(",\"types\":[\"deposit.completed\"]"));
+    done(order(source, ""));
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(state("d-" + run)).isEqualTo("processed"));
-    assertThat(done(order(",\"dryRun\":true")).path("unchanged").asInt()).isEqualTo(2);
+        .untilAsserted(
+            () ->
+                assertThat(api.get("/v1/players/p-" + run + "/facts").json().path("progress"))
+                    .singleElement()
+                    .satisfies(
+                        day -> assertThat(day.path("depositCount").asInt()).isEqualTo(2)));
+    assertThat(quarantined(source)).isEmpty();
+    assertThat(done(order(source, ",\"dryRun\":true")).has("changed")).isFalse();
+  }
+
+  private JsonNode quarantined(String source) {
+    return api.get("/v1/quarantine?source=" + source).json().path("items");
   }
 
   @Test
