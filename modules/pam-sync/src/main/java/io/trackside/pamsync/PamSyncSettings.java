@@ -303,6 +303,15 @@ public class PamSyncSettings implements SettingsOwner {
           Duration.ofSeconds(30),
           "Longest mapping of one payload; a longer one is set aside as dialect_unmapped");
 
+  /** Time of all mappings of a request. */
+  public static final Setting DIALECT_REQUEST_TIME =
+      Setting.millis(
+          "trackside.dialect.request-time",
+          Duration.ofSeconds(20),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(5),
+          "Longest mapping of all payloads of one request; a longer one is 413, nothing stored");
+
   /** Steps of one mapping. */
   public static final Setting DIALECT_STEPS =
       Setting.count(
@@ -407,6 +416,7 @@ public class PamSyncSettings implements SettingsOwner {
           BOOK_ANSWER_MAX,
           DIALECT_CACHE,
           DIALECT_TIME,
+          DIALECT_REQUEST_TIME,
           DIALECT_STEPS,
           DIALECT_DEPTH,
           DIALECT_EVENTS,

@@ -73,6 +73,8 @@ public class MapAgain {
           PayloadReader.tree(dialect.document(), payload.raw()),
           ReadDialect.readHeaders(StrictJson.tree(payload.headers())),
           payload.source());
+    } catch (BadInput otherFormat) {
+      throw unmapped("", otherFormat.detail());
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -22,7 +22,8 @@ final class ShippedDialects {
     "payment-provider",
     "prop-trading",
     "scaleo",
-    "sportradar-uof"
+    "sportradar-uof",
+    "the-odds-api"
   };
   private static final NavigableMap<String, byte[]> BY_ID = read();
 

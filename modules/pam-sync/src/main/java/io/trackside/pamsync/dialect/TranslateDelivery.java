@@ -43,11 +43,13 @@ public class TranslateDelivery {
   @Inject Settings settings;
 
   private int shards;
+  private long requestNanosMax = Long.MAX_VALUE;
   private PayloadReader payloads = new PayloadReader(1, 1);
 
   @PostConstruct
   void readSettings() {
     shards = settings.integer(PamSyncSettings.SHARDS);
+    requestNanosMax = settings.duration(PamSyncSettings.DIALECT_REQUEST_TIME).toNanos();
     payloads =
         new PayloadReader(
             settings.integer(PamSyncSettings.DIALECT_PAYLOAD_MAX),
@@ -80,6 +82,7 @@ public class TranslateDelivery {
     Dialect dialect = dialectOf(source);
     PayloadReader.Pieces read = payloads.read(dialect.document(), body, lines);
     Map<String, String> seen = dialect.seen(headers);
+    long start = System.nanoTime();
     List<Incoming> events = new ArrayList<>(read.pieces().size());
     List<Integer> indexes = new ArrayList<>(read.pieces().size());
     List<Refused> refused = new ArrayList<>(0);
@@ -90,6 +93,7 @@ public class TranslateDelivery {
         refused.add(new Refused(i, Objects.requireNonNull(piece.bad())));
         continue;
       }
+      requireTime(start);
       Mapping mapping = dialect.map(tree, seen, source.name());
       drift.note(source, dialect.document().dialectId(), mapping.findings());
       for (Incoming event :
@@ -99,6 +103,13 @@ public class TranslateDelivery {
       }
     }
     return new Translation(read.single() && events.size() == 1, events, indexes, refused);
+  }
+
+  /** Each payload has its own bound; so many of them must not hold a request's thread for ever. */
+  private void requireTime(long startNanos) {
+    if (System.nanoTime() - startNanos > requestNanosMax) {
+      throw new TooLarge("batch_too_large", "mapping the request's payloads takes too long");
+    }
   }
 
   /** Translates what was fetched, not pushed: each text is a body of its own. */
@@ -120,13 +131,19 @@ public class TranslateDelivery {
 
   private Dialect dialectOf(Source source) {
     String dialectId = source.dialect();
-    return (dialectId == null
-            ? Optional.<Dialect>empty()
-            : dialects.find(source.environment(), dialectId))
-        .orElseThrow(
-            () ->
-                new Unavailable(
-                    "dialect_unknown", "the source's dialect cannot be read", RETRY_AFTER));
+    try {
+      return (dialectId == null
+              ? Optional.<Dialect>empty()
+              : dialects.find(source.environment(), dialectId))
+          .orElseThrow(TranslateDelivery::unreadable);
+    } catch (BadInput notCompiled) {
+      // The hub's own fault, not the sender's: it compiled when it was saved.
+      throw unreadable();
+    }
+  }
+
+  private static Unavailable unreadable() {
+    return new Unavailable("dialect_unknown", "the source's dialect cannot be read", RETRY_AFTER);
   }
 
   private static Payload payload(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -277,6 +278,35 @@ class DialectsIT {
     Answer malformed = api.post("/v1/dialects", dialect("a b", "(", SAMPLE));
     assertThat(malformed.status()).isEqualTo(400);
     assertThat(malformed.code()).isEqualTo("dialect_malformed");
+  }
+
+  @Test
+  void aSignedTokenIsABodyOfItsOwn() {
+    String name = unique("jwt-");
+    String secret = "the-secret-of-the-platform-0123456789";
+    api.create(
+        "/v1/sources",
+        "{\"name\":\"%s\",\"scheme\":\"jwt\",\"secret\":\"%s\",\"dialect\":\"trackside:betby\"}"
+            .formatted(name, secret));
+    String bet = unique("t-");
+    String claims =
+        """
+        {"iat":%d,"method":"make","payload":{"ext_player_id":"p-1","amount":1000,"currency":"EUR",
+         "transaction":{"id":"%s","timestamp":1773500966},"betslip":{"id":"%s","sum":1000,"k":"1.95"}}}"""
+            .formatted(Instant.now().getEpochSecond(), bet, bet);
+    String token = Tokens.hs256(secret, claims);
+    Api anonymous = Api.anonymous(api.base());
+    String path = "/v1/sources/" + name + "/events";
+
+    Answer answer = anonymous.post(path, "{\"payload\":\"" + token + "\"}");
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    assertThat(answer.json().at("/receipts/0/eventId").asText()).isEqualTo("make:" + bet);
+    String forged = Tokens.hs256("another-secret-of-nobody-0123456789", claims);
+    assertThat(anonymous.post(path, "{\"payload\":\"" + forged + "\"}").code())
+        .isEqualTo("signature_invalid");
+    assertThat(anonymous.post(path, "{\"payload\":\"" + Tokens.unsigned(claims) + "\"}").code())
+        .isEqualTo("signature_invalid");
+    assertThat(anonymous.post(path, claims).code()).isEqualTo("signature_invalid");
   }
 
   @Test
