@@ -2,7 +2,6 @@ package io.trackside.pamsync.dialect;
 
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.StartupTask;
-import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.store.DriftStore.Place;
 import io.trackside.pamsync.store.DriftStore.Seen;
 import io.trackside.pamsync.store.SourceStore.Source;
@@ -90,7 +89,7 @@ class DriftLog implements StartupTask {
   }
 
   private void writeForEver() {
-    long pause = settings.number(PamSyncSettings.DRIFT_FLUSH);
+    long pause = settings.number(DialectSettings.DRIFT_FLUSH);
     while (running) {
       try {
         TimeUnit.MILLISECONDS.sleep(pause);

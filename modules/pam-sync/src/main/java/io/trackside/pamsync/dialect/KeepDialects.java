@@ -14,7 +14,6 @@ import io.trackside.contracts.problem.Conflict;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.contracts.problem.TooLarge;
-import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.canonical.StrictJson;
 import io.trackside.pamsync.store.DialectStore;
 import io.trackside.pamsync.store.DialectStore.Row;
@@ -196,7 +195,7 @@ class KeepDialects {
   }
 
   private void requireSize(byte[] body) {
-    int bytesMax = settings.integer(PamSyncSettings.DIALECT_DOCUMENT_MAX);
+    int bytesMax = settings.integer(DialectSettings.DIALECT_DOCUMENT_MAX);
     if (body.length > bytesMax) {
       throw new TooLarge("body_too_large", "a dialect has at most " + bytesMax + " bytes");
     }

@@ -3,7 +3,6 @@ package io.trackside.pamsync.dialect;
 import io.trackside.contracts.pamsync.CanonicalEventReader;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.domain.id.Environment;
-import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.store.DialectStore;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest version of each dialect, compiled, and believed for a few seconds ({@link
- * PamSyncSettings#DIALECT_CACHE}); a version that has not changed is not compiled again.
+ * DialectSettings#DIALECT_CACHE}); a version that has not changed is not compiled again.
  */
 @ApplicationScoped
 public class KnownDialects {
@@ -33,7 +32,7 @@ public class KnownDialects {
 
   @PostConstruct
   void readSettings() {
-    lifeNanos = settings.duration(PamSyncSettings.DIALECT_CACHE).toNanos();
+    lifeNanos = settings.duration(DialectSettings.DIALECT_CACHE).toNanos();
     limits = Limits.of(settings);
   }
 

@@ -17,10 +17,10 @@ record Limits(Duration time, long steps, int depth, int events, int eventBytes) 
 
   static Limits of(Settings settings) {
     return new Limits(
-        settings.duration(PamSyncSettings.DIALECT_TIME),
-        settings.number(PamSyncSettings.DIALECT_STEPS),
-        settings.integer(PamSyncSettings.DIALECT_DEPTH),
-        settings.integer(PamSyncSettings.DIALECT_EVENTS),
+        settings.duration(DialectSettings.DIALECT_TIME),
+        settings.number(DialectSettings.DIALECT_STEPS),
+        settings.integer(DialectSettings.DIALECT_DEPTH),
+        settings.integer(DialectSettings.DIALECT_EVENTS),
         settings.integer(PamSyncSettings.EVENT_MAX));
   }
 }

@@ -2,7 +2,6 @@ package io.trackside.pamsync.dialect;
 
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.platform.Settings;
-import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.store.DriftStore;
 import io.trackside.pamsync.store.DriftStore.Place;
 import io.trackside.pamsync.store.DriftStore.Seen;
@@ -30,7 +29,7 @@ public class RecordDrift {
   /** Adds to the counts, in a transaction of its own. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void write(List<Seen> places) {
-    int placesMax = settings.integer(PamSyncSettings.DRIFT_PLACES);
+    int placesMax = settings.integer(DialectSettings.DRIFT_PLACES);
     for (Seen seen : places) {
       if (store.add(seen)) {
         continue;

@@ -49,10 +49,10 @@ public class TranslateDelivery {
   @PostConstruct
   void readSettings() {
     shards = settings.integer(PamSyncSettings.SHARDS);
-    requestNanosMax = settings.duration(PamSyncSettings.DIALECT_REQUEST_TIME).toNanos();
+    requestNanosMax = settings.duration(DialectSettings.DIALECT_REQUEST_TIME).toNanos();
     payloads =
         new PayloadReader(
-            settings.integer(PamSyncSettings.DIALECT_PAYLOAD_MAX),
+            settings.integer(DialectSettings.DIALECT_PAYLOAD_MAX),
             settings.integer(PamSyncSettings.BATCH_MAX));
   }
 
