@@ -66,8 +66,8 @@ public interface SourcesApi {
    * @param scheme {@code standard-webhooks} by default
    * @param signature details of the scheme; null for its defaults
    * @param secret the operator's own; null to have one made
-   * @param publicKey instead of a secret: {@code whpk_…} for Standard Webhooks v1a, or an RSA key in
-   *     PEM for jwt
+   * @param publicKey instead of a secret: {@code whpk_…} for Standard Webhooks v1a, or an RSA key
+   *     in PEM for jwt
    * @param dialect id of the dialect that the source speaks; null for canonical events
    * @param toleranceSeconds both ways, 300 by default; without meaning for schemes without a time
    * @param eventTypes what it may send; null or empty for everything

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is a JWT signed with HS256 or RS256 (RFC 7515): the compact token itself, or a
- * JSON object whose only member is the token, so that nothing else of the body can be believed. The
+ * A body that is a JWT signed with HS256 or RS256 (RFC 7515): the compact token itself, or a JSON
+ * object whose only member is the token, so that nothing else of the body can be believed. The
  * key's own record names the algorithm; the token's header must say the same. A token that names
  * {@code none}, or demands extensions, is not signed.
  */
@@ -112,8 +112,7 @@ public final class SignedJwt implements SignatureScheme {
     long seconds = now.getEpochSecond();
     JsonNode issued = claims.path("iat");
     JsonNode expires = claims.path("exp");
-    boolean far =
-        issued.isNumber() && Math.abs(seconds(issued) - seconds) > tolerance.toSeconds();
+    boolean far = issued.isNumber() && Math.abs(seconds(issued) - seconds) > tolerance.toSeconds();
     return far || (expires.isNumber() && seconds(expires) + tolerance.toSeconds() < seconds);
   }
 

@@ -90,8 +90,7 @@ class ExpressionTest {
     String payload =
         "{\"n\":%d,\"items\":[{\"v\":1},{\"v\":%d},{\"v\":%d}]}".formatted(n, n + 2, n + 3);
     Object result =
-        shared.evaluate(
-            VendorJson.plain(Trial.json(payload)), Map.of("h", Integer.toString(n)));
+        shared.evaluate(VendorJson.plain(Trial.json(payload)), Map.of("h", Integer.toString(n)));
     return result
         .toString()
         .equals(

@@ -24,8 +24,7 @@ final class Trial {
   }
 
   static Object evaluate(String expression, String payload) {
-    return new Expression(expression, LIMITS)
-        .evaluate(VendorJson.plain(json(payload)), Map.of());
+    return new Expression(expression, LIMITS).evaluate(VendorJson.plain(json(payload)), Map.of());
   }
 
   static Dialect dialect(byte[] document) {

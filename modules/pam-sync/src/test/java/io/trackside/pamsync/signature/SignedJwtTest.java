@@ -87,7 +87,10 @@ class SignedJwtTest {
     String token = hs256(claims(NOW));
     assertThat(verdict(token, hmac())).isEqualTo(Kind.VALID);
     assertThat(verdict(" {\"payload\": \"" + token + "\"}", hmac())).isEqualTo(Kind.VALID);
-    assertThat(verdict(token(JWSAlgorithm.RS256, new RSASSASigner(RSA.getPrivate()), claims(NOW)), publicRsa()))
+    assertThat(
+            verdict(
+                token(JWSAlgorithm.RS256, new RSASSASigner(RSA.getPrivate()), claims(NOW)),
+                publicRsa()))
         .isEqualTo(Kind.VALID);
   }
 

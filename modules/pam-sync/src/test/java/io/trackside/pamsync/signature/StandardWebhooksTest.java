@@ -199,7 +199,9 @@ class StandardWebhooksTest {
             Instant.EPOCH,
             null,
             Secrets.material(
-                Scheme.STANDARD_WEBHOOKS, KeyAlgorithm.ED25519, Secrets.keptPublic(Scheme.STANDARD_WEBHOOKS, publicKey)));
+                Scheme.STANDARD_WEBHOOKS,
+                KeyAlgorithm.ED25519,
+                Secrets.keptPublic(Scheme.STANDARD_WEBHOOKS, publicKey)));
     Signature signer = Signature.getInstance("Ed25519");
     signer.initSign(pair.getPrivate());
     signer.update(bytes(ID + "." + SENT + "."));

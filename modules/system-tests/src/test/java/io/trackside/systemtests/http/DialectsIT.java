@@ -97,10 +97,10 @@ class DialectsIT {
 
   @Test
   void aShippedDialectCanBeCopiedUnderAnotherId() {
-    String document = api.get("/v1/dialects/trackside:kyc-provider").json().path("document").toString();
+    String document =
+        api.get("/v1/dialects/trackside:kyc-provider").json().path("document").toString();
     String id = unique("copy-");
-    Answer saved =
-        api.post("/v1/dialects", document.replace("trackside:kyc-provider", id));
+    Answer saved = api.post("/v1/dialects", document.replace("trackside:kyc-provider", id));
     assertThat(saved.status()).as(saved.toString()).isEqualTo(201);
     assertThat(api.post("/v1/dialects", document).code()).isEqualTo("dialect_malformed");
   }
@@ -164,8 +164,7 @@ class DialectsIT {
     assertThat(answer.json().path("accepted").asInt()).isEqualTo(3);
     assertThat(answer.json().path("duplicates").asInt()).as("the flag of the deposit").isEqualTo(1);
     awaitState(source, "dep:" + player + ":1773481200:0.1", "processed");
-    assertThat(
-            event(source, "reg:" + player + ":1773480600:0").at("/payload/payloadId").asText())
+    assertThat(event(source, "reg:" + player + ":1773480600:0").at("/payload/payloadId").asText())
         .hasSize(64)
         .isEqualTo(
             event(source, "bet:" + player + ":1773482000:0.3").at("/payload/payloadId").asText());
@@ -220,8 +219,7 @@ class DialectsIT {
       Answer answer = source.send(payload(unique("r-"), "3.5,\"vip\":true"));
       assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     }
-    source.send(
-        "{\"ref\":\"%s\",\"ts\":1773500966000,\"who\":\"p\"}".formatted(unique("r-")));
+    source.send("{\"ref\":\"%s\",\"ts\":1773500966000,\"who\":\"p\"}".formatted(unique("r-")));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -267,13 +265,17 @@ class DialectsIT {
     Answer wrong =
         api.post(
             "/v1/dialects",
-            dialect(unique("acme-"), "$money(sum, 'EUR')", SAMPLE.replace("\"10.00\",\"c", "\"9\",\"c")));
+            dialect(
+                unique("acme-"),
+                "$money(sum, 'EUR')",
+                SAMPLE.replace("\"10.00\",\"c", "\"9\",\"c")));
     assertThat(wrong.status()).as(wrong.toString()).isEqualTo(422);
     assertThat(wrong.code()).isEqualTo("dialect_samples_fail");
     assertThat(wrong.json().at("/errors/0/pointer").asText())
         .isEqualTo("/samples/0/expect/0/data/amount/amount");
     Answer inexact =
-        api.post("/v1/dialects", dialect(unique("acme-"), "$money($number(sum) * 1.1, 'EUR')", SAMPLE));
+        api.post(
+            "/v1/dialects", dialect(unique("acme-"), "$money($number(sum) * 1.1, 'EUR')", SAMPLE));
     assertThat(inexact.status()).isEqualTo(422);
     Answer malformed = api.post("/v1/dialects", dialect("a b", "(", SAMPLE));
     assertThat(malformed.status()).isEqualTo(400);
