@@ -117,6 +117,14 @@ class AcceptDelivery {
     Instant now = databaseClock.estimate();
     Verdict verdict = known.scheme().verify(delivery.headers(), delivery.body(), now);
     if (verdict.kind() == Verdict.Kind.INVALID) {
+      // Perhaps its key was made on another node a moment ago.
+      KnownSource newer = sources.doubted(known.source().name());
+      verdict =
+          newer == null
+              ? verdict
+              : newer.scheme().verify(delivery.headers(), delivery.body(), now);
+    }
+    if (verdict.kind() == Verdict.Kind.INVALID) {
       throw new Unauthorized("signature_invalid", known.scheme().expected());
     }
     if (verdict.kind() == Verdict.Kind.STALE) {

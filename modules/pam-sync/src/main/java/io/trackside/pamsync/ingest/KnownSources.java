@@ -35,13 +35,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sources with their opened keys, believed for a few seconds ({@link
- * PamSyncSettings#SOURCE_CACHE}): so long does a change made on another node stay unnoticed, one
- * made here is seen at once. From half that age on one request reads anew while the others go on
+ * PamSyncSettings#SOURCE_CACHE}): so long may a change made on another node stay unnoticed, one made
+ * here is seen at once, and a new key is found at its first use. From half that age on one request reads anew while the others go on
  * with what is known. Names that do not exist are remembered too, up to a bound.
  */
 @ApplicationScoped
 class KnownSources {
   private static final int NAMES_MAX = 10_000;
+
+  /** Between two reads of a source because of requests that do not fit: forgers cost ten a second. */
+  private static final long DOUBT_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
   @Inject SourceStore store;
   @Inject KeyStore keyStore;
@@ -60,25 +63,56 @@ class KnownSources {
     lifeNanos = settings.duration(PamSyncSettings.SOURCE_CACHE).toNanos();
   }
 
+  /**
+   * What is known of a name.
+   *
+   * @param doubtedAtNanos when it was last read again because something did not fit
+   */
   private record Remembered(
-      @Nullable KnownSource source, long readAtNanos, AtomicBoolean beingReadAgain) {}
+      @Nullable KnownSource source,
+      long readAtNanos,
+      long doubtedAtNanos,
+      AtomicBoolean beingReadAgain) {}
 
   Optional<KnownSource> find(String name) {
     Remembered known = remembered.get(name);
     if (known == null || isDue(known)) {
-      // Before the read: what was changed while it ran must not be believed for longer.
-      long now = System.nanoTime();
-      known = new Remembered(read(name), now, new AtomicBoolean());
-      if (remembered.size() >= NAMES_MAX) {
-        remembered.clear();
-      }
-      remembered.put(name, known);
+      long doubted =
+          known == null ? System.nanoTime() - DOUBT_PAUSE_NANOS : known.doubtedAtNanos();
+      known = readAgain(name, doubted);
     }
     return Optional.ofNullable(known.source());
   }
 
+  /**
+   * The source read anew for a request that did not fit what was known: its key may have been made
+   * on another node a moment ago. Null if it was doubted a moment ago already.
+   */
+  @Nullable KnownSource doubted(String name) {
+    Remembered known = remembered.get(name);
+    long now = System.nanoTime();
+    if (known != null && now - known.doubtedAtNanos() < DOUBT_PAUSE_NANOS) {
+      return null;
+    }
+    return readAgain(name, now).source();
+  }
+
+  private Remembered readAgain(String name, long doubtedAtNanos) {
+    // Before the read: what was changed while it ran must not be believed for longer.
+    long now = System.nanoTime();
+    Remembered known = new Remembered(read(name), now, doubtedAtNanos, new AtomicBoolean());
+    if (remembered.size() >= NAMES_MAX) {
+      remembered.clear();
+    }
+    remembered.put(name, known);
+    return known;
+  }
+
   private boolean isDue(Remembered known) {
     long age = System.nanoTime() - known.readAtNanos();
+    if (known.source() == null) {
+      return age > DOUBT_PAUSE_NANOS;
+    }
     return age > lifeNanos
         || (age > lifeNanos / 2 && known.beingReadAgain().compareAndSet(false, true));
   }

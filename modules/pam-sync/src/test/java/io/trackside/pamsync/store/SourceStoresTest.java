@@ -36,6 +36,7 @@ class SourceStoresTest {
     history.database = database;
     claims.database = database;
     inbox.dataSource = dataSource;
+    inbox.fairPlaces = new FairPlaces(1_000, 100);
     clock.clock = Clock.systemUTC();
   }
 

@@ -1,0 +1,116 @@
+package io.trackside.systemtests.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trackside.systemtests.server.BuiltArtefacts;
+import io.trackside.systemtests.server.ServerOptions;
+import io.trackside.systemtests.server.TracksideServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What one node changes of a source holds on the other; PostgreSQL alone lets two nodes share. */
+@ExtendWith(Hub.class)
+class TwoNodesIT {
+  private final Api api;
+  private final TracksideServer first;
+
+  TwoNodesIT(Api api, TracksideServer first) {
+    this.api = api;
+    this.first = first;
+  }
+
+  private static String deposit() {
+    String id = "evt-" + UUID.randomUUID();
+    return Events.deposit(id, "player-" + id, "10.00");
+  }
+
+  private static int send(Api node, String source, String token) {
+    return Signing.post(node, source, Map.of("Authorization", "Bearer " + token), deposit())
+        .status();
+  }
+
+  private TracksideServer second() throws IOException {
+    Path key = first.baseDirectory().resolve("data").resolve("trackside").resolve("master.key");
+    return TracksideServer.create(
+        BuiltArtefacts.ofTheBuild(),
+        ServerOptions.named("http-second-node")
+            .with(first.options().environment())
+            .with(
+                Map.of(
+                    "TRACKSIDE_NODE_ID",
+                    "trackside-2",
+                    "TRACKSIDE_MASTER_KEY",
+                    Files.readString(key).strip())));
+  }
+
+  @Test
+  void keysTurnOnBothNodesAndALimitIsShared() throws IOException {
+    assumeThat(first.options().environment().getOrDefault("TRACKSIDE_DB_DRIVER", "h2"))
+        .isEqualTo("postgresql");
+    try (TracksideServer second = second()) {
+      second.start();
+      Api other = Api.anonymous(second.baseUrl());
+      keysTurn(other);
+      aLimitIsShared(other);
+    }
+  }
+
+  private void keysTurn(Api other) {
+    String name = Signing.name("nodes");
+    String path = "/v1/sources/" + name + "/keys";
+    String old =
+        api.create("/v1/sources", "{\"name\":\"" + name + "\",\"scheme\":\"bearer\"}")
+            .json()
+            .at("/keys/0/secret")
+            .asText();
+    for (int turn = 2; turn <= 4; turn++) {
+      assertThat(send(other, name, old)).isEqualTo(202);
+      String fresh = api.create(path, "{\"overlapSeconds\":60}").json().path("secret").asText();
+      assertThat(send(other, name, fresh)).as("a new key, at once").isEqualTo(202);
+      assertThat(send(other, name, old)).as("the former key, in the overlap").isEqualTo(202);
+      api.call("DELETE", path + "/k" + (turn - 1), "");
+      String revoked = old;
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .untilAsserted(() -> assertThat(send(other, name, revoked)).isEqualTo(401));
+      old = fresh;
+    }
+  }
+
+  private void aLimitIsShared(Api other) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              String name = Signing.name("share");
+              String token =
+                  api.create(
+                          "/v1/sources",
+                          "{\"name\":\""
+                              + name
+                              + "\",\"scheme\":\"bearer\","
+                              + "\"rateLimit\":{\"perSecond\":1,\"burst\":20}}")
+                      .json()
+                      .at("/keys/0/secret")
+                      .asText();
+              assertThat(granted(api, name, token)).isBetween(10, 14);
+              assertThat(granted(other, name, token)).isBetween(10, 14);
+            });
+  }
+
+  private static int granted(Api node, String name, String token) {
+    int granted = 0;
+    for (int i = 0; i < 20; i++) {
+      granted += send(node, name, token) == 202 ? 1 : 0;
+    }
+    return granted;
+  }
+}
