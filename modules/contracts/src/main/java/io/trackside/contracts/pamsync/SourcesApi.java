@@ -158,8 +158,8 @@ public interface SourcesApi {
   /**
    * A key with its secret, shown once.
    *
-   * @param secret null for a public key
-   * @param path where to send postbacks, for a postback token
+   * @param secret null for one that the operator has brought, and for a public key
+   * @param path where to send postbacks, for a postback token that was made here
    */
   record NewKey(String keyId, @Nullable String secret, @Nullable String path) {}
 

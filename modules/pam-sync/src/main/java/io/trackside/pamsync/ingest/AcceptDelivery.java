@@ -120,9 +120,7 @@ class AcceptDelivery {
       // Perhaps its key was made on another node a moment ago.
       KnownSource newer = sources.doubted(known.source().name());
       verdict =
-          newer == null
-              ? verdict
-              : newer.scheme().verify(delivery.headers(), delivery.body(), now);
+          newer == null ? verdict : newer.scheme().verify(delivery.headers(), delivery.body(), now);
     }
     if (verdict.kind() == Verdict.Kind.INVALID) {
       throw new Unauthorized("signature_invalid", known.scheme().expected());

@@ -35,15 +35,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sources with their opened keys, believed for a few seconds ({@link
- * PamSyncSettings#SOURCE_CACHE}): so long may a change made on another node stay unnoticed, one made
- * here is seen at once, and a new key is found at its first use. From half that age on one request reads anew while the others go on
- * with what is known. Names that do not exist are remembered too, up to a bound.
+ * PamSyncSettings#SOURCE_CACHE}): so long may a change made on another node stay unnoticed, one
+ * made here is seen at once, and a new key is found at its first use. From half that age on one
+ * request reads anew while the others go on with what is known. Names that do not exist are
+ * remembered too, up to a bound.
  */
 @ApplicationScoped
 class KnownSources {
+  /** Two nodes know the database's time to some milliseconds; a new key is good on both. */
+  private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
+
   private static final int NAMES_MAX = 10_000;
 
-  /** Between two reads of a source because of requests that do not fit: forgers cost ten a second. */
+  /**
+   * Between two reads of a source because of requests that do not fit: forgers cost ten a second.
+   */
   private static final long DOUBT_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
   @Inject SourceStore store;
@@ -77,8 +83,7 @@ class KnownSources {
   Optional<KnownSource> find(String name) {
     Remembered known = remembered.get(name);
     if (known == null || isDue(known)) {
-      long doubted =
-          known == null ? System.nanoTime() - DOUBT_PAUSE_NANOS : known.doubtedAtNanos();
+      long doubted = known == null ? System.nanoTime() - DOUBT_PAUSE_NANOS : known.doubtedAtNanos();
       known = readAgain(name, doubted);
     }
     return Optional.ofNullable(known.source());
@@ -176,7 +181,7 @@ class KnownSources {
         opened.add(
             new SchemeKey(
                 key.number(),
-                key.validFrom(),
+                key.validFrom().minus(CLOCK_SLACK),
                 key.validTo(),
                 Secrets.material(scheme, KeyAlgorithm.of(key.algorithm()), kept)));
       }

@@ -88,9 +88,11 @@ class KeepKeys {
             null,
             null,
             since));
+    // Who brings a secret has it: it is not sent about once more.
+    String shown = brought.secret() == null ? secret : null;
     String path =
-        scheme == Scheme.POSTBACK && secret != null ? "/pb/" + source.name() + "/" + secret : null;
-    return new CreatedKey(keyId, algorithm.word(), secret, path, window.from(), window.to());
+        scheme == Scheme.POSTBACK && shown != null ? "/pb/" + source.name() + "/" + shown : null;
+    return new CreatedKey(keyId, algorithm.word(), shown, path, window.from(), window.to());
   }
 
   private static byte[] kept(

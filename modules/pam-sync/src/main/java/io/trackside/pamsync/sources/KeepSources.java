@@ -27,9 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,11 +46,10 @@ class KeepSources {
   @Inject MakeSource make;
   @Inject Vault vault;
   @Inject AuditLog audit;
-  @Inject Clock clock;
   @Inject Event<SourceChanged> changed;
 
   CreatedSource create(Caller caller, NewSource asked) {
-    Instant now = now();
+    Instant now = store.now();
     Source source =
         make.created(
             caller.environment(),
@@ -81,7 +78,7 @@ class KeepSources {
   }
 
   SourceView change(Caller caller, String name, SourceChange change) {
-    Instant now = now();
+    Instant now = store.now();
     Source before = require(caller, name);
     Integer looked = change.version();
     if (looked != null && looked != before.version()) {
@@ -94,7 +91,7 @@ class KeepSources {
   }
 
   CreatedKey addKey(Caller caller, String name, KeyRequest asked) {
-    Instant now = now();
+    Instant now = store.now();
     Source before = require(caller, name);
     Scheme scheme = use(before, asked.use());
     long overlap = keys.overlapSeconds(asked.overlapSeconds());
@@ -129,7 +126,7 @@ class KeepSources {
   }
 
   KeyView revokeKey(Caller caller, String name, String keyId) {
-    Instant now = now();
+    Instant now = store.now();
     Source before = require(caller, name);
     SourceStore.Source after = make.nextVersion(before);
     write(after, now);
@@ -139,7 +136,7 @@ class KeepSources {
   }
 
   Page<KeyView> keys(Caller caller, String name) {
-    Instant now = now();
+    Instant now = store.now();
     Source source = require(caller, name);
     return new Page<>(
         keys.keys(source).stream().map(key -> KeepKeys.view(key, now)).toList(), null);
@@ -241,9 +238,5 @@ class KeepSources {
         new AuditLog.Entry(
             caller.environment(), "source." + change, caller.clientId(), now, null, all));
     changed.fire(new SourceChanged(after.name()));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

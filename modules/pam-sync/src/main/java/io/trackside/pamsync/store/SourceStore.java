@@ -25,6 +25,12 @@ public class SourceStore {
         allowlist, rate_per_second, rate_burst, postback, dialect from pam_source""";
 
   @Inject Database database;
+  @Inject DatabaseClock databaseClock;
+
+  /** The database's time, which all nodes share: keys begin and end by it. */
+  public Instant now() {
+    return database.query("asking for the time", connection -> databaseClock.now(connection));
+  }
 
   /**
    * A source.
