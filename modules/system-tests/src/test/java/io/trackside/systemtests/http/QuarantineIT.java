@@ -138,8 +138,7 @@ class QuarantineIT {
       await()
           .atMost(PATIENCE)
           .untilAsserted(
-              () ->
-                  assertThat(api.get(path).json().path("state").asText()).isEqualTo("processed"));
+              () -> assertThat(api.get(path).json().path("state").asText()).isEqualTo("processed"));
     }
     assertThat(api.get(unmapped).json().path("items")).isEmpty();
   }

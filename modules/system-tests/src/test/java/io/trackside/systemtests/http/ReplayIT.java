@@ -176,9 +176,7 @@ class ReplayIT {
     String source = vendor.source().name();
     vendor.deposit("d1-" + run, "p-" + run);
     vendor.renamedDeposit("d2-" + run, "p-" + run);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(quarantined(source)).hasSize(1));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(quarantined(source)).hasSize(1));
     assertThat(done(order(source, ",\"dryRun\":true")).path("quarantined").asInt()).isEqualTo(1);
     vendor.cure();
 
@@ -196,8 +194,7 @@ class ReplayIT {
             () ->
                 assertThat(api.get("/v1/players/p-" + run + "/facts").json().path("progress"))
                     .singleElement()
-                    .satisfies(
-                        day -> assertThat(day.path("depositCount").asInt()).isEqualTo(2)));
+                    .satisfies(day -> assertThat(day.path("depositCount").asInt()).isEqualTo(2)));
     assertThat(quarantined(source)).isEmpty();
     assertThat(done(order(source, ",\"dryRun\":true")).has("changed")).isFalse();
   }
