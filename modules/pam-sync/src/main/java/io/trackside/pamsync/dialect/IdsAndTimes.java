@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Event ids from a vendor's parts, and a vendor's times as RFC 3339. */
@@ -28,7 +29,7 @@ final class IdsAndTimes {
       new DateTimeFormatterBuilder()
           .appendPattern("yyyy-MM-dd[' ']['T']HH:mm[:ss]")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .toFormatter(java.util.Locale.ROOT);
+          .toFormatter(Locale.ROOT);
 
   private IdsAndTimes() {}
 

@@ -12,6 +12,7 @@ import com.networknt.schema.resource.ClasspathSchemaLoader;
 import com.networknt.schema.resource.DisallowSchemaLoader;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,7 +47,7 @@ final class InputSchema {
   private static final SchemaValidatorsConfig CONFIG =
       SchemaValidatorsConfig.builder()
           .pathType(PathType.JSON_POINTER)
-          .locale(java.util.Locale.ROOT)
+          .locale(Locale.ROOT)
           .build();
 
   private final JsonSchema schema;
