@@ -45,10 +45,7 @@ final class InputSchema {
                           })));
 
   private static final SchemaValidatorsConfig CONFIG =
-      SchemaValidatorsConfig.builder()
-          .pathType(PathType.JSON_POINTER)
-          .locale(Locale.ROOT)
-          .build();
+      SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).locale(Locale.ROOT).build();
 
   private final JsonSchema schema;
 

@@ -45,8 +45,7 @@ class PayloadStoreTest {
   @Test
   void onePayloadStandsBehindAllItsEvents() {
     Payload payload = payload("h-1");
-    List<Stored> stored =
-        inbox.store(List.of(event("e-1", payload), event("e-2", payload)), clock);
+    List<Stored> stored = inbox.store(List.of(event("e-1", payload), event("e-2", payload)), clock);
     for (Stored event : stored) {
       PayloadStore.Stored behind =
           payloads.ofEvent(Environment.SANDBOX, event.sequence()).orElseThrow();
