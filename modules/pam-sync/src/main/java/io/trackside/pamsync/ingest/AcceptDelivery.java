@@ -128,7 +128,9 @@ class AcceptDelivery {
     if (verdict.kind() == Verdict.Kind.STALE) {
       long sentAt = known.scheme().sentAt(delivery.headers());
       if (sentAt > 0) {
-        requestLog.missed(source.environment(), source.name(), Instant.ofEpochSecond(sentAt));
+        if (sentAt > 0) {
+          requestLog.missed(source.environment(), source.name(), Instant.ofEpochSecond(sentAt));
+        }
       }
       throw new Unauthorized(
           "timestamp_stale",

@@ -47,10 +47,10 @@ class KnownSources {
 
   private static final int NAMES_MAX = 10_000;
 
-  /**
-   * Between two reads of a source because of requests that do not fit: forgers cost ten a second.
-   */
+  /** Reads of a source because of requests that do not fit: forgers cost ten a second at most. */
   private static final long DOUBT_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+
+  private static final int DOUBTS_AT_ONCE = 10;
 
   @Inject SourceStore store;
   @Inject KeyStore keyStore;
@@ -72,40 +72,39 @@ class KnownSources {
   /**
    * What is known of a name.
    *
-   * @param doubtedAtNanos when it was last read again because something did not fit
+   * @param doubtsPaidAtNanos when the doubts about it so far are paid off, a pause for each
    */
   private record Remembered(
       @Nullable KnownSource source,
       long readAtNanos,
-      long doubtedAtNanos,
+      long doubtsPaidAtNanos,
       AtomicBoolean beingReadAgain) {}
 
   Optional<KnownSource> find(String name) {
     Remembered known = remembered.get(name);
     if (known == null || isDue(known)) {
-      long doubted = known == null ? System.nanoTime() - DOUBT_PAUSE_NANOS : known.doubtedAtNanos();
-      known = readAgain(name, doubted);
+      known = readAgain(name, known == null ? System.nanoTime() : known.doubtsPaidAtNanos());
     }
     return Optional.ofNullable(known.source());
   }
 
   /**
    * The source read anew for a request that did not fit what was known: its key may have been made
-   * on another node a moment ago. Null if it was doubted a moment ago already.
+   * on another node a moment ago. Null if it was doubted too often of late.
    */
   @Nullable KnownSource doubted(String name) {
     Remembered known = remembered.get(name);
     long now = System.nanoTime();
-    if (known != null && now - known.doubtedAtNanos() < DOUBT_PAUSE_NANOS) {
-      return null;
-    }
-    return readAgain(name, now).source();
+    long owed = known == null ? 0 : Math.max(0, known.doubtsPaidAtNanos() - now);
+    return owed > DOUBT_PAUSE_NANOS * (DOUBTS_AT_ONCE - 1)
+        ? null
+        : readAgain(name, now + owed + DOUBT_PAUSE_NANOS).source();
   }
 
-  private Remembered readAgain(String name, long doubtedAtNanos) {
+  private Remembered readAgain(String name, long doubtsPaidAtNanos) {
     // Before the read: what was changed while it ran must not be believed for longer.
     long now = System.nanoTime();
-    Remembered known = new Remembered(read(name), now, doubtedAtNanos, new AtomicBoolean());
+    Remembered known = new Remembered(read(name), now, doubtsPaidAtNanos, new AtomicBoolean());
     if (remembered.size() >= NAMES_MAX) {
       remembered.clear();
     }

@@ -5,15 +5,14 @@ import io.trackside.contracts.platform.StartupTask;
 import io.trackside.platform.PlatformSettings;
 import io.trackside.platform.store.NodeRows;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many nodes live, by a heartbeat row each. A node that stops takes its row away, one that
@@ -27,12 +26,13 @@ class LiveNodes implements StartupTask {
   @Inject NodeRows rows;
   @Inject Settings settings;
 
-  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-  ManagedScheduledExecutorService scheduler;
+  // A thread of its own: a scheduler refuses its tasks while the server stops, and says so loudly.
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  ManagedThreadFactory threads;
 
   private final String node = UUID.randomUUID().toString();
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile int count = 1;
-  private volatile @Nullable ScheduledFuture<?> beating;
 
   /** At least this one. */
   int count() {
@@ -47,17 +47,26 @@ class LiveNodes implements StartupTask {
   @Override
   public void start() {
     beat();
-    long pause = settings.number(PlatformSettings.NODE_HEARTBEAT);
-    beating = scheduler.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+    Thread heart = threads.newThread(this::beatUntilStopped);
+    heart.setName("trackside-heartbeat");
+    heart.start();
   }
 
   @Override
   public void stop() {
-    ScheduledFuture<?> running = beating;
-    if (running != null) {
-      running.cancel(false);
-    }
+    stopped.countDown();
     rows.remove(node);
+  }
+
+  private void beatUntilStopped() {
+    long pause = settings.number(PlatformSettings.NODE_HEARTBEAT);
+    try {
+      while (!stopped.await(pause, TimeUnit.MILLISECONDS)) {
+        beat();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void beat() {

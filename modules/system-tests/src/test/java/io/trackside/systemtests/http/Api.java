@@ -16,6 +16,8 @@ import java.util.Base64;
 final class Api {
   static final String ADMINISTRATOR = "sandbox-admin";
   static final String ADMINISTRATOR_SECRET = "sandbox-secret";
+  static final String LIVE_ADMINISTRATOR = "live-admin";
+  static final String LIVE_ADMINISTRATOR_SECRET = "live-secret-of-the-tests";
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final HttpClient HTTP =

@@ -14,9 +14,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts the one server of the run before the first test class and stops it after the last. */
 final class Hub implements BeforeAllCallback, ParameterResolver {
-  /** An address of this machine that plays a load balancer. */
-  private static final Map<String, String> PROXY =
-      Map.of("TRACKSIDE_HTTP_TRUSTED_PROXIES", "127.0.0.3");
+  /** An address of this machine that plays a load balancer, and somebody with live data. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "TRACKSIDE_HTTP_TRUSTED_PROXIES",
+          "127.0.0.3",
+          "TRACKSIDE_LIVE_ADMIN_SECRET",
+          Api.LIVE_ADMINISTRATOR_SECRET);
 
   private static final Namespace NAMESPACE = Namespace.create(Hub.class);
 
@@ -58,7 +62,7 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
       TracksideServer server =
           TracksideServer.create(
               BuiltArtefacts.ofTheBuild(),
-              ServerOptions.named("http-" + kind).with(environment).with(PROXY));
+              ServerOptions.named("http-" + kind).with(environment).with(SETTINGS));
       return new Running(database, server.start());
     }
 

@@ -405,6 +405,25 @@ class SourcesIT {
   }
 
   @Test
+  void sandboxAndLiveDoNotSeeEachOthersSources() {
+    String name = created("apart", "\"scheme\":\"bearer\",\"secret\":\"" + OWN_SECRET + "\"");
+    Api live = Api.of(api.base(), Api.LIVE_ADMINISTRATOR, Api.LIVE_ADMINISTRATOR_SECRET);
+    String path = "/v1/sources/" + name;
+    for (String list :
+        List.of("", "/keys", "/keys/k1/events", "/versions", "/claims", "/requests")) {
+      assertThat(live.get(path + list).status()).as(list).isEqualTo(404);
+    }
+    assertThat(live.call("PATCH", path, "{\"enabled\":false}").status()).isEqualTo(404);
+    assertThat(live.post(path + "/keys", "{}").status()).isEqualTo(404);
+    assertThat(live.call("DELETE", path + "/keys/k1", "").status()).isEqualTo(404);
+    assertThat(live.get("/v1/sources?limit=500").text()).doesNotContain(name);
+    assertThat(live.post("/v1/sources", "{\"name\":\"" + name + "\"}").code())
+        .as("names are unique over both")
+        .isEqualTo("source_exists");
+    assertThat(bearer(name, OWN_SECRET).status()).isEqualTo(202);
+  }
+
+  @Test
   void theRequestLogTellsRefusalsWithReasonAndPeer() {
     String name = created("log", "\"scheme\":\"bearer\",\"secret\":\"" + OWN_SECRET + "\"");
     bearer(name, OWN_SECRET);
