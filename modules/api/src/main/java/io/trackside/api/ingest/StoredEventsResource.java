@@ -34,8 +34,8 @@ public class StoredEventsResource {
   @Operation(
       summary = "A stored event with its receipt and state",
       description =
-          "raw holds the event's own bytes in base64; state is received, processed or quarantined."
-              + " payload is what the vendor sent, where a dialect made the event.")
+          "raw holds the event's own bytes in base64; state is received, processed, quarantined or"
+              + " discarded; payload is what the vendor sent, where a dialect made the event.")
   @APIResponse(
       responseCode = "200",
       description = "The event",

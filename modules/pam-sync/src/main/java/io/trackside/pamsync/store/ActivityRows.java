@@ -58,9 +58,12 @@ final class ActivityRows {
    * @return bet ids by source
    */
   Map<String, Set<String>> read(Wanted wanted) throws SQLException {
+    Map<String, Set<String>> bets = new TreeMap<>();
+    if (wanted.reporting.isEmpty() && (wanted.playing.isEmpty() || !anyAtAll())) {
+      return bets;
+    }
     Set<LocalDate> days = new TreeSet<>(wanted.days);
     state.bets.values().forEach(bet -> days.addAll(daysOf(bet)));
-    Map<String, Set<String>> bets = new TreeMap<>();
     Span span = span(days);
     if (span == null || (wanted.reporting.isEmpty() && !any(span))) {
       return bets;
@@ -114,6 +117,17 @@ final class ActivityRows {
         connection,
         "select 1 from pam_activity where env = ? and played_on >= ? and played_on <= ? limit 1",
         statement -> bindSpan(statement, span),
+        row -> any[0] = true);
+    return any[0];
+  }
+
+  /** Most books report bets alone: then no day of any bet need be looked at. */
+  private boolean anyAtAll() throws SQLException {
+    boolean[] any = {false};
+    Sql.query(
+        connection,
+        "select 1 from pam_activity where env = ? limit 1",
+        statement -> statement.setString(1, environment.key()),
         row -> any[0] = true);
     return any[0];
   }
