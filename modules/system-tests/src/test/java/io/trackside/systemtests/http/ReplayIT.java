@@ -205,7 +205,7 @@ class ReplayIT {
 
   @Test
   void aReplayGoesOnAfterAKill() {
-    int requests = 4;
+    int requests = 2;
     int eventsPerRequest = 10_000;
     for (int request = 0; request < requests; request++) {
       StringBuilder lines = new StringBuilder();
