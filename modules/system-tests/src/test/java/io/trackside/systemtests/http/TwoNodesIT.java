@@ -1,7 +1,6 @@
 package io.trackside.systemtests.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trackside.systemtests.server.BuiltArtefacts;
@@ -53,8 +52,6 @@ class TwoNodesIT {
 
   @Test
   void keysTurnOnBothNodesAndALimitIsShared() throws IOException {
-    assumeThat(first.options().environment().getOrDefault("TRACKSIDE_DB_DRIVER", "h2"))
-        .isEqualTo("postgresql");
     try (TracksideServer second = second()) {
       second.start();
       Api other = Api.anonymous(second.baseUrl());
