@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackside.domain.event.EventData.ActivityReported;
-import io.trackside.domain.fact.BetPart;
 import io.trackside.domain.fact.Figures;
 import io.trackside.domain.fact.Movement;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.projection.ActivityState;
 import io.trackside.domain.projection.ActivityState.Revision;
 import io.trackside.domain.projection.BetState;
-import io.trackside.domain.projection.BetView;
 import io.trackside.domain.projection.Origin;
+import io.trackside.domain.projection.PartHistory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -98,10 +97,16 @@ final class ActivityRows {
         this::keep);
   }
 
+  /**
+   * The days of a bet's parts, those of parts included that do not count yet: a bare void fixes the
+   * day of the settlement that is still to come.
+   */
   private static Set<LocalDate> daysOf(BetState bet) {
     Set<LocalDate> days = new TreeSet<>();
-    for (BetPart part : BetView.of(bet).parts().values()) {
-      days.add(LocalDate.ofInstant(part.firstSettledAt(), ZoneOffset.UTC));
+    for (PartHistory history : bet.parts().values()) {
+      history.versions().stream()
+          .findFirst()
+          .ifPresent(first -> days.add(LocalDate.ofInstant(first.settledAt(), ZoneOffset.UTC)));
     }
     return days;
   }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -81,6 +82,62 @@ class OrderFreeStoreTest {
     events.forEach(event -> projector.apply(Run.header(event), event));
     assertThat(state.kept()).isZero();
     assertThat(state.changed()).isFalse();
+  }
+
+  @Example
+  void aVoidThatCameFirstFixesTheDayOnWhichItsBetStandsBesideSums() {
+    Instant yesterday = DAY.minusSeconds(86_400);
+    CanonicalEvent voided =
+        new CanonicalEvent("e1", "pam", "p-1", yesterday, null, new EventData.BetVoided("b1", 1));
+    CanonicalEvent sums =
+        new CanonicalEvent(
+            "e2",
+            "pam",
+            "p-1",
+            DAY,
+            null,
+            new EventData.ActivityReported(
+                LocalDate.ofInstant(yesterday, ZoneOffset.UTC),
+                "sportsbook",
+                "main",
+                eur(5),
+                eur(1),
+                eur(0),
+                eur(0),
+                eur(0),
+                eur(0),
+                1));
+    CanonicalEvent lost =
+        new CanonicalEvent(
+            "e3",
+            "pam",
+            "p-1",
+            DAY,
+            null,
+            new EventData.BetSettled(
+                "b1",
+                2,
+                Outcome.LOST,
+                eur(3),
+                eur(0),
+                eur(0),
+                eur(0),
+                eur(0),
+                eur(0),
+                "sportsbook",
+                BetCategory.PARLAY,
+                1,
+                List.of(),
+                null,
+                null,
+                "main",
+                DAY));
+    Run betFirst = new Run();
+    List.of(voided, lost, sums).forEach(event -> betFirst.take(List.of(event)));
+    Run sumsBetween = new Run();
+    List.of(voided, sums, lost).forEach(event -> sumsBetween.take(List.of(event)));
+    assertThat(sumsBetween.rows()).isEqualTo(betFirst.rows());
+    assertThat(sumsBetween.sums()).isEqualTo(betFirst.sums());
   }
 
   /** A store of its own and what it emitted. */
