@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackside.systemtests.server.TracksideServer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,8 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -120,10 +117,16 @@ class ReplayIT {
 
   @Test
   void aWholeWindowReplayedUnderLiveTrafficChangesNothing() throws Exception {
-    List<String> bodies = events(openProgramme());
+    Programme programme =
+        Programme.open(
+            api,
+            run,
+            api.base().resolve("/health/live") + "?type={event_type}&token={token}",
+            "\"conversion.registration\",\"conversion.ftd\",\"bet.settled\"");
+    List<String> bodies = events(programme.click());
     bodies.forEach(pam::send);
     awaitDrained();
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(total()).isNotEqualTo("0.00"));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(programme.total()).isNotIn("", "0.00"));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -132,7 +135,7 @@ class ReplayIT {
                     .isNotEmpty()
                     .allSatisfy(
                         item -> assertThat(item.path("status").asText()).isEqualTo("delivered")));
-    String total = total();
+    String total = programme.total();
     List<String> before = outcome();
 
     AtomicBoolean over = new AtomicBoolean();
@@ -154,7 +157,7 @@ class ReplayIT {
       over.set(true);
       traffic.shutdownNow();
     }
-    assertThat(total()).isEqualTo(total);
+    assertThat(programme.total()).isEqualTo(total);
     assertThat(outcome()).isEqualTo(before);
   }
 
@@ -244,60 +247,5 @@ class ReplayIT {
                     "{\"from\":\"2026-03-14T00:00:00Z\",\"to\":\"2026-03-15T00:00:00Z\"}")
                 .code())
         .isEqualTo("source_unknown");
-  }
-
-  private String total() {
-    String period = YearMonth.now(ZoneOffset.UTC).toString();
-    JsonNode items =
-        api.get("/v1/partners/aff-" + run + "/statements?period=" + period).json().path("items");
-    JsonNode total = items.path(0).path("total");
-    return total.isObject() ? total.path("amount").asText("0.00") : total.asText("0.00");
-  }
-
-  /** A partner with a deal and a postback that the hub itself answers; returns a click's id. */
-  private String openProgramme() {
-    String monthStart = LocalDate.now(ZoneOffset.UTC).withDayOfMonth(1).toString();
-    api.create(
-        "/v1/programmes",
-        """
-        {"programmeId":"prog-%s","name":"n","brand":"main","allowedHosts":["book.example"]}"""
-            .formatted(run));
-    api.create(
-        "/v1/partners",
-        """
-        {"partnerId":"aff-%s","name":"n"}"""
-            .formatted(run));
-    api.create(
-        "/v1/deals",
-        """
-        {"dealId":"deal-%s","currency":"EUR","timeZone":"UTC","effectiveFrom":"%s",\
-        "ngr":[{"deduct":"BONUS"}],"revShare":[{"base":"NGR","tiers":[{"percent":"30"}]}],\
-        "carryover":{"mode":"FULL"}}"""
-            .formatted(run, monthStart));
-    api.create(
-        "/v1/partners/aff-" + run + "/deals",
-        """
-        {"dealId":"deal-%s","programmeId":"prog-%s","effectiveFrom":"%s"}"""
-            .formatted(run, run, monthStart));
-    api.create(
-        "/v1/destinations",
-        """
-        {"destinationId":"pb-%s","kind":"postback","partnerId":"aff-%s","method":"GET",\
-        "token":"postback-token","url":"%s?type={event_type}&token={token}",\
-        "eventTypes":["conversion.registration","conversion.ftd","bet.settled"]}"""
-            .formatted(run, run, api.base().resolve("/health/live")));
-    String code =
-        api.create(
-                "/v1/links",
-                """
-                {"partnerId":"aff-%s","programmeId":"prog-%s","landingUrl":"https://book.example/w"}"""
-                    .formatted(run, run))
-            .json()
-            .path("code")
-            .asText();
-    Answer click = Api.anonymous(api.base()).get("/c/" + code);
-    Matcher found = Pattern.compile("tsclid=([^&]+)").matcher(click.header("Location"));
-    assertThat(found.find()).as(click.toString()).isTrue();
-    return found.group(1);
   }
 }
