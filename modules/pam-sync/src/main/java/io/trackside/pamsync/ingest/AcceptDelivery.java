@@ -244,6 +244,7 @@ class AcceptDelivery {
         PlayerShards.of(envelope.subject(), shards),
         element.raw(),
         sha256(element.raw()),
+        null,
         key);
   }
 

@@ -56,34 +56,7 @@ public class InboxStore {
       int keyNumber)
       implements FairPlaces.Guest {
 
-    /** An event that came as it is. */
-    public Incoming(
-        Environment environment,
-        String source,
-        String eventId,
-        String type,
-        String playerId,
-        int shard,
-        byte[] raw,
-        byte[] hash,
-        int keyNumber) {
-      this(environment, source, eventId, type, playerId, shard, raw, hash, null, keyNumber);
-    }
-
-    /** An event that came as it is and that no key has signed. */
-    public Incoming(
-        Environment environment,
-        String source,
-        String eventId,
-        String type,
-        String playerId,
-        int shard,
-        byte[] raw,
-        byte[] hash) {
-      this(environment, source, eventId, type, playerId, shard, raw, hash, null, 0);
-    }
-
-    /** An event made from a payload; nobody has said yet which key signed it. */
+    /** An event of which nobody has said yet which key signed it. */
     public Incoming(
         Environment environment,
         String source,

@@ -37,7 +37,7 @@ class InboxStoreTest {
   private static Incoming event(String id, String body) {
     byte[] raw = body.getBytes(StandardCharsets.UTF_8);
     return new Incoming(
-        Environment.SANDBOX, "pam", id, "bet.settled", "p-1", 3, raw, hash(body), 1);
+        Environment.SANDBOX, "pam", id, "bet.settled", "p-1", 3, raw, hash(body), null);
   }
 
   private static byte[] hash(String body) {
@@ -133,7 +133,7 @@ class InboxStoreTest {
             3,
             sandbox.raw(),
             sandbox.hash(),
-            1);
+            null);
     assertThat(store(live).get(0).fresh()).isTrue();
   }
 }

@@ -69,7 +69,15 @@ class PayloadStoreTest {
   void anEventThatCameAsItIsHasNone() {
     Incoming plain =
         new Incoming(
-            Environment.SANDBOX, "crm", "e-9", "bet.settled", "p", 1, bytes("{}"), bytes("h"), 1);
+            Environment.SANDBOX,
+            "crm",
+            "e-9",
+            "bet.settled",
+            "p",
+            1,
+            bytes("{}"),
+            bytes("h"),
+            null);
     long sequence = inbox.store(List.of(plain), clock).get(0).sequence();
     assertThat(payloads.ofEvent(Environment.SANDBOX, sequence)).isEmpty();
   }

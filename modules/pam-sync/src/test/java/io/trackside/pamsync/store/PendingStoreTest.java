@@ -41,7 +41,7 @@ class PendingStoreTest {
       byte[] raw = ("{\"n\":" + number++ + "}").getBytes(StandardCharsets.UTF_8);
       String id = source + "-" + number;
       String whom = player.isEmpty() ? "p-" + number : player;
-      group.add(new Incoming(ENV, source, id, type, whom, shard, raw, raw));
+      group.add(new Incoming(ENV, source, id, type, whom, shard, raw, raw, null));
     }
     inbox.store(group, clock);
   }
@@ -113,7 +113,8 @@ class PendingStoreTest {
     List<Incoming> many = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       many.add(
-          new Incoming(ENV, "flood", "e" + i, "bet.settled", "p", 1, new byte[0], new byte[0]));
+          new Incoming(
+              ENV, "flood", "e" + i, "bet.settled", "p", 1, new byte[0], new byte[0], null));
     }
     long[] given = places.places(many, now);
     assertThat(given[0]).isEqualTo(FairPlaces.micros(now));

@@ -114,7 +114,8 @@ class SourceStoresTest {
 
   private long stored(String id, int key) {
     byte[] raw = id.getBytes(StandardCharsets.UTF_8);
-    Incoming event = new Incoming(ENV, "pam", id, "bet.settled", "p-1", 3, raw, raw, key);
+    Incoming event =
+        new Incoming(ENV, "pam", id, "bet.settled", "p-1", 3, raw, raw, null).signedBy(key);
     return inbox.store(List.of(event), clock).get(0).sequence();
   }
 
