@@ -15,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs notes with a log's Ed25519 key (C2SP signed-note): the text, an empty line, and {@code —
@@ -28,6 +29,10 @@ final class SignedNotes {
   private final String origin;
   private final byte[] publicKey;
   private final PrivateKey privateKey;
+  private volatile @Nullable Signed last;
+
+  /** A text and its note. */
+  private record Signed(String text, String note) {}
 
   /** A fresh key pair: the public key's raw 32 bytes and the private key in PKCS #8. */
   record NewKey(byte[] publicKey, byte[] privateKey) {}
@@ -59,9 +64,18 @@ final class SignedNotes {
     return origin;
   }
 
-  /** A checkpoint of C2SP tlog-checkpoint: origin, size, root. */
+  /**
+   * A checkpoint of C2SP tlog-checkpoint: origin, size, root. The last one is remembered, since
+   * every round begins by looking whether the kept tree is the one last signed.
+   */
   String checkpoint(long size, TreeHash root) {
-    return sign(origin + "\n" + size + "\n" + root.base64() + "\n");
+    String text = origin + "\n" + size + "\n" + root.base64() + "\n";
+    Signed known = last;
+    if (known == null || !known.text().equals(text)) {
+      known = new Signed(text, sign(text));
+      last = known;
+    }
+    return known.note();
   }
 
   /** The note's text with this log's signature. */

@@ -23,6 +23,21 @@ final class CommissionSettings {
           Duration.ofSeconds(30),
           "pause before a statement that another worker holds is tried again");
 
+  /** Least time between two accruals of one statement. */
+  static final Setting ACCRUAL_REST =
+      Setting.millis(
+          "trackside.accrual.rest",
+          Duration.ofMillis(500),
+          Duration.ZERO,
+          Duration.ofSeconds(10),
+          "least time between two accruals of one statement on a node; all events meanwhile are one"
+              + " step");
+
+  /** Accrual workers of a node. */
+  static final Setting ACCRUAL_WORKERS =
+      Setting.count(
+          "trackside.accrual.workers", "threads", 4, 1, 64, "accrual workers of a node at once");
+
   /** Most orders that one sweep issues again. */
   static final Setting SWEEP_ROWS =
       Setting.count(

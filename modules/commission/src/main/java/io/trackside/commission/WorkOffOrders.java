@@ -3,35 +3,24 @@ package io.trackside.commission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Works off the orders of one message, each in a transaction of its own: one that fails does not
- * keep the others waiting, but brings the message again.
+ * Works off the orders of one message: statements go to the accrual workers, a refold is done here
+ * and brings the message again if it fails.
  */
 @ApplicationScoped
 public class WorkOffOrders {
-  private static final System.Logger LOG = System.getLogger("io.trackside.commission");
-
   @Inject CommissionBoundary boundary;
+  @Inject RunAccruals accruals;
 
-  /**
-   * Works off all that can be.
-   *
-   * @throws IllegalStateException if any failed
-   */
+  /** Takes all of them. */
   public void all(List<String> orderIds) {
-    @Nullable RuntimeException first = null;
     for (String orderId : orderIds) {
-      try {
+      if (orderId.equals(RefoldOrders.ORDER_ID)) {
         boundary.workOff(orderId);
-      } catch (RuntimeException failed) {
-        LOG.log(System.Logger.Level.WARNING, "event=accrual_failed order=" + orderId, failed);
-        first = first == null ? failed : first;
+      } else {
+        accruals.ask(orderId);
       }
-    }
-    if (first != null) {
-      throw new IllegalStateException("an accrual failed", first);
     }
   }
 }

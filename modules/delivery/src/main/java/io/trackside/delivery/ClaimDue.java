@@ -5,6 +5,7 @@ import io.trackside.delivery.DueDeliveries.Ask;
 import io.trackside.delivery.store.DeliveryRow;
 import io.trackside.delivery.store.DueRow;
 import io.trackside.delivery.store.DueStore;
+import io.trackside.delivery.store.DueStore.Want;
 import io.trackside.delivery.store.OwedStore;
 import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.Dependent;
@@ -38,21 +39,32 @@ class ClaimDue {
 
   List<Claimed> claim(List<Ask> asks) {
     Instant now = clock.instant();
-    Map<Environment, Map<String, DueRow>> locked = new EnumMap<>(Environment.class);
+    Map<Environment, List<Want>> wants = new EnumMap<>(Environment.class);
     for (Ask ask : asks) {
-      Environment environment = ask.key().environment();
-      Map<String, DueRow> rows = locked.computeIfAbsent(environment, e -> new HashMap<>());
-      String destination = ask.key().destinationId();
-      for (DueRow row : due.lock(environment, destination, false, now, ask.firstMax())) {
-        rows.put(row.deliveryId(), row);
-      }
-      for (DueRow row : due.lock(environment, destination, true, now, ask.retryMax())) {
-        rows.put(row.deliveryId(), row);
-      }
+      List<Want> own = wants.computeIfAbsent(ask.key().environment(), e -> new ArrayList<>());
+      own.add(new Want(ask.key().destinationId(), false, ask.firstMax()));
+      own.add(new Want(ask.key().destinationId(), true, ask.retryMax()));
     }
     List<Claimed> claimed = new ArrayList<>();
-    locked.forEach((environment, rows) -> claimed.addAll(lease(environment, rows, now)));
+    wants.forEach(
+        (environment, own) -> claimed.addAll(lease(environment, lock(environment, own, now), now)));
     return claimed;
+  }
+
+  /** What another node locked in the same moment is made up for by looking further. */
+  private Map<String, DueRow> lock(Environment environment, List<Want> wants, Instant now) {
+    List<DueRow> first = due.first(environment, wants, now);
+    Map<String, DueRow> locked = new HashMap<>();
+    due.lock(environment, first.stream().map(DueRow::deliveryId).toList(), now)
+        .forEach(row -> locked.put(row.deliveryId(), row));
+    if (locked.size() < first.size()) {
+      for (Want want : wants) {
+        int missing = want.max() - (int) locked.values().stream().filter(want::isFor).count();
+        due.lockMore(environment, want.destinationId(), want.retry(), now, missing)
+            .forEach(row -> locked.put(row.deliveryId(), row));
+      }
+    }
+    return locked;
   }
 
   private List<Claimed> lease(Environment environment, Map<String, DueRow> rows, Instant now) {

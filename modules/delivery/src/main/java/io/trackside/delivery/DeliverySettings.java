@@ -46,6 +46,22 @@ class DeliverySettings implements SettingsOwner {
           8192,
           "exchanges at once with all destinations, for each node");
 
+  static final Setting CLAIM_PAUSE =
+      Setting.millis(
+          "trackside.delivery.claim.pause",
+          Duration.ofMillis(5),
+          Duration.ZERO,
+          Duration.ofSeconds(1),
+          "pause after a claim, so that what is owed meanwhile is claimed at once");
+
+  static final Setting RECORD_PAUSE =
+      Setting.millis(
+          "trackside.delivery.record.pause",
+          Duration.ofMillis(20),
+          Duration.ZERO,
+          Duration.ofSeconds(1),
+          "pause after results were recorded, so that many are recorded at once");
+
   static final Setting RECORD_BATCH =
       Setting.count(
           "trackside.delivery.record.batch",
@@ -111,6 +127,8 @@ class DeliverySettings implements SettingsOwner {
         LEASE,
         CONCURRENCY,
         IN_FLIGHT,
+        CLAIM_PAUSE,
+        RECORD_PAUSE,
         RECORD_BATCH,
         BREAKER_FAILURES,
         BREAKER_OPEN,

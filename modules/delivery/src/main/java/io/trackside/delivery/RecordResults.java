@@ -2,6 +2,7 @@ package io.trackside.delivery;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,12 +22,14 @@ final class RecordResults implements Runnable, Consumer<Result> {
 
   private final DueDeliveries due;
   private final int batchMax;
+  private final long pauseMillis;
   private final BlockingQueue<Result> results;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  RecordResults(DueDeliveries due, int batchMax, int capacity) {
+  RecordResults(DueDeliveries due, int batchMax, Duration pause, int capacity) {
     this.due = due;
     this.batchMax = batchMax;
+    this.pauseMillis = pause.toMillis();
     this.results = new ArrayBlockingQueue<>(capacity);
   }
 
@@ -54,10 +57,17 @@ final class RecordResults implements Runnable, Consumer<Result> {
           batch.add(first);
           results.drainTo(batch, batchMax - 1);
           record(batch);
+          pauseUnlessFull(batch.size());
         }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void pauseUnlessFull(int recorded) throws InterruptedException {
+    if (recorded < batchMax) {
+      stopping.await(pauseMillis, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -41,6 +41,7 @@ class RunSender implements StartupTask {
         new RecordResults(
             boundary,
             settings.integer(DeliverySettings.RECORD_BATCH),
+            settings.duration(DeliverySettings.RECORD_PAUSE),
             4 * settings.integer(DeliverySettings.IN_FLIGHT));
     SendDue sender = new SendDue(boundary, http, destinations::find, recorder, settings, clock);
     Running started =

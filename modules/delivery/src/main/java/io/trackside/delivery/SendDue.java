@@ -49,6 +49,7 @@ final class SendDue implements Runnable {
   private final Duration timeout;
   private final Duration breakerOpen;
   private final Duration breakerOpenMax;
+  private final Duration claimPause;
 
   private int inFlight;
   private Instant nextClaim = Instant.MIN;
@@ -71,6 +72,7 @@ final class SendDue implements Runnable {
     this.timeout = settings.duration(DeliverySettings.TIMEOUT);
     this.breakerOpen = settings.duration(DeliverySettings.BREAKER_OPEN);
     this.breakerOpenMax = settings.duration(DeliverySettings.BREAKER_OPEN_MAX);
+    this.claimPause = settings.duration(DeliverySettings.CLAIM_PAUSE);
   }
 
   /** A destination has rows due. */
@@ -151,6 +153,7 @@ final class SendDue implements Runnable {
     }
     try {
       deal(asks, due.claim(asks));
+      nextClaim = clock.instant().plus(claimPause);
     } catch (RuntimeException failed) {
       nextClaim = now.plusMillis(IDLE_MILLIS);
       LOG.log(Level.WARNING, "event=delivery_claim_failed", failed);
@@ -255,6 +258,9 @@ final class SendDue implements Runnable {
   private long waitMillis() {
     Instant now = clock.instant();
     long wait = IDLE_MILLIS;
+    if (now.isBefore(nextClaim) && lanes.values().stream().anyMatch(Lane::wantsMore)) {
+      wait = Duration.between(now, nextClaim).toMillis() + 1;
+    }
     for (Lane lane : lanes.values()) {
       if (!lane.isIdle() && lane.breaker().pausedUntil().isAfter(now)) {
         long left = Duration.between(now, lane.breaker().pausedUntil()).toMillis() + 1;

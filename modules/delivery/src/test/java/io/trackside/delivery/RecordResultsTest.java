@@ -13,7 +13,8 @@ class RecordResultsTest {
 
   @Test
   void whatCameInMeanwhileIsRecordedTogether() {
-    RecordResults recorder = new RecordResults(accepting(result -> true), 500, 1_000);
+    RecordResults recorder =
+        new RecordResults(accepting(result -> true), 500, java.time.Duration.ZERO, 1_000);
     run(recorder, 300);
     assertThat(recorded).hasSize(300);
     assertThat(sizes).containsExactly(300);
@@ -22,7 +23,8 @@ class RecordResultsTest {
   @Test
   void oneBadResultDoesNotTakeItsNeighboursWithIt() {
     RecordResults recorder =
-        new RecordResults(accepting(result -> !id(result).equals("d13")), 500, 1_000);
+        new RecordResults(
+            accepting(result -> !id(result).equals("d13")), 500, java.time.Duration.ZERO, 1_000);
     run(recorder, 40);
     assertThat(recorded).hasSize(39).doesNotContain("d13");
   }

@@ -3,7 +3,10 @@ package io.trackside.delivery.store;
 import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +15,13 @@ import java.util.Map;
 /** The queue of what is still to be sent, and its claims. */
 @Dependent
 public class DueStore {
+  private static final int ARMS_MAX = 64;
+  private static final String FIRST =
+      """
+      (select delivery_id, destination_id, retry, due_at, failures from dlv_due
+       where env = ? and destination_id = ? and retry = ? and due_at <= ?
+       order by due_at limit ?)""";
+
   private final Database database;
 
   /** On a database. */
@@ -37,15 +47,75 @@ public class DueStore {
                 .integer(row.failures()));
   }
 
+  /**
+   * What is wanted of a destination's rows.
+   *
+   * @param max most rows; 0 for none
+   */
+  public record Want(String destinationId, boolean retry, int max) {
+
+    /** Whether a row is of this kind. */
+    public boolean isFor(DueRow row) {
+      return row.destinationId().equals(destinationId) && row.retry() == retry;
+    }
+  }
+
+  /** Due rows of many destinations, the longest due first in each; not locked. */
+  public List<DueRow> first(Environment environment, List<Want> wants, Instant now) {
+    List<Want> real = wants.stream().filter(want -> want.max() > 0).toList();
+    List<DueRow> rows = new ArrayList<>();
+    for (int from = 0; from < real.size(); from += ARMS_MAX) {
+      List<Want> part = real.subList(from, Math.min(real.size(), from + ARMS_MAX));
+      rows.addAll(firstOfPart(environment, part, now));
+    }
+    return rows;
+  }
+
+  /** A power of two of arms, so that the database knows most statements already. */
+  private List<DueRow> firstOfPart(Environment environment, List<Want> wants, Instant now) {
+    int arms = 1;
+    while (arms < wants.size()) {
+      arms *= 2;
+    }
+    int padded = arms;
+    return database.query(
+        (FIRST + " union all ").repeat(padded - 1) + FIRST,
+        p -> {
+          for (int arm = 0; arm < padded; arm++) {
+            Want want = wants.get(Math.min(arm, wants.size() - 1));
+            p.text(environment.key())
+                .text(want.destinationId())
+                .integer(want.retry() ? 1 : 0)
+                .time(now)
+                .number(arm < wants.size() ? want.max() : 0);
+          }
+        },
+        rows -> due(environment, rows));
+  }
+
+  /** Locks those rows that are due still and that nobody else holds. */
+  public List<DueRow> lock(Environment environment, Collection<String> deliveryIds, Instant now) {
+    if (deliveryIds.isEmpty()) {
+      return List.of();
+    }
+    return database.query(
+        """
+        select delivery_id, destination_id, retry, due_at, failures from dlv_due
+        where env = ? and delivery_id = any(?) and due_at <= ? for update skip locked
+        """,
+        p -> p.text(environment.key()).texts(deliveryIds).time(now),
+        rows -> due(environment, rows));
+  }
+
   /** Locks due rows of a destination that nobody else holds, the longest due first. */
-  public List<DueRow> lock(
+  public List<DueRow> lockMore(
       Environment environment, String destinationId, boolean retry, Instant now, int max) {
     if (max <= 0) {
       return List.of();
     }
     return database.query(
         """
-        select delivery_id, due_at, failures from dlv_due
+        select delivery_id, destination_id, retry, due_at, failures from dlv_due
         where env = ? and destination_id = ? and retry = ? and due_at <= ?
         order by due_at limit ? for update skip locked
         """,
@@ -55,14 +125,17 @@ public class DueStore {
                 .integer(retry ? 1 : 0)
                 .time(now)
                 .number(max),
-        rows ->
-            new DueRow(
-                environment,
-                rows.getString("delivery_id"),
-                destinationId,
-                retry,
-                Database.requiredInstant(rows, "due_at"),
-                rows.getInt("failures")));
+        rows -> due(environment, rows));
+  }
+
+  private static DueRow due(Environment environment, ResultSet rows) throws SQLException {
+    return new DueRow(
+        environment,
+        rows.getString("delivery_id"),
+        rows.getString("destination_id"),
+        rows.getInt("retry") == 1,
+        Database.requiredInstant(rows, "due_at"),
+        rows.getInt("failures"));
   }
 
   /** Claims locked rows until the end of the lease, when they are due again by themselves. */

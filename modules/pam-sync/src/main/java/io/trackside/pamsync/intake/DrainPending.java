@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Works until nothing is pending. Failures of the surroundings pause it, an event that fails by
  * itself is set aside, and what it leaves the sweeper finds.
+ *
+ * <p>A worker that keeps up works alone and takes all shards, so that few events are one batch and
+ * not one for each worker; behind, it takes {@code shards-per-batch} and rings for company.
  */
 @ApplicationScoped
 public class DrainPending implements SweepTask, StartupTask {
@@ -42,6 +45,7 @@ public class DrainPending implements SweepTask, StartupTask {
   private int eventsMax;
   private int batchesMax;
   private boolean paused;
+  private final Crew crew = new Crew();
   private volatile boolean stopping;
 
   @PostConstruct
@@ -91,38 +95,68 @@ public class DrainPending implements SweepTask, StartupTask {
 
   /** Processes batch after batch; returns when nothing free is left, or after its share. */
   public void drain() {
+    if (paused || !crew.join()) {
+      return;
+    }
+    Ending ending = Ending.FAILED;
+    try {
+      ending = work();
+    } finally {
+      if (ending != Ending.NOTHING_LEFT) {
+        crew.leave();
+      }
+    }
+    if (ending == Ending.SHARE_DONE && !stopping) {
+      workOrders.ring(WorkQueue.INTAKE);
+    }
+  }
+
+  private enum Ending {
+    NOTHING_LEFT,
+    SHARE_DONE,
+    FAILED
+  }
+
+  private Ending work() {
     int failures = 0;
-    for (int batch = 0; batch < batchesMax && !paused && !stopping; batch++) {
+    for (int batch = 0; batch < batchesMax && !stopping; batch++) {
       try {
-        if (!processNext()) {
-          return;
+        int processed = processNext();
+        if (processed == 0 && crew.leaveUnlessRung()) {
+          return Ending.NOTHING_LEFT;
+        }
+        if (crew.wantsCompany(processed >= eventsMax)) {
+          workOrders.ring(WorkQueue.INTAKE);
         }
         failures = 0;
       } catch (RuntimeException surroundings) {
         failures++;
         LOG.log(Level.WARNING, "event=intake_failed failures=" + failures, surroundings);
         if (failures >= settings.integer(PamSyncSettings.INTAKE_ATTEMPTS) || !pause(failures)) {
-          return;
+          return Ending.FAILED;
         }
       }
     }
-    workOrders.ring(WorkQueue.INTAKE);
+    return Ending.SHARE_DONE;
   }
 
   /** One batch of an environment, from a shard by chance on, so that none starves. */
-  private boolean processNext() {
+  private int processNext() {
+    crew.look();
     for (Environment environment : pending.withPending()) {
-      if (process(environment, ThreadLocalRandom.current().nextInt(shards)) > 0) {
-        return true;
+      int processed = process(environment, ThreadLocalRandom.current().nextInt(shards));
+      if (processed > 0) {
+        return processed;
       }
     }
-    return false;
+    return 0;
   }
 
   private int process(Environment environment, int firstShard) {
     List<Pending> claimed = new ArrayList<>();
     try {
-      return boundary.processNext(environment, firstShard, shardsPerBatch, eventsMax, claimed);
+      return boundary.processNext(
+          environment, firstShard, crew.isBehind() ? shardsPerBatch : shards, eventsMax, claimed);
     } catch (RuntimeException failure) {
       if (claimed.isEmpty()) {
         throw failure;

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class PendingStore {
   private static final Lane[] LANES = Lane.values();
   private static final int WAITING_CHUNK = 500;
+  private static final int SHARE = 4;
 
   @Inject Database database;
 
@@ -130,41 +132,54 @@ public class PendingStore {
 
   /** The first pending events of locked shards by lane and place; returned by sequence. */
   public List<Pending> pending(Environment environment, List<Integer> shards, int eventsMax) {
-    int each = Math.max(1, eventsMax / shards.size());
+    // More than its share for each, since not all shards have as much; whose are first is seen
+    // then.
+    int each = Math.min(eventsMax, Math.max(1, SHARE * eventsMax / shards.size()));
     String one =
         """
-        (select i.sequence, p.shard, i.source, i.event_id, i.type, i.player_id, i.received_at,
-           i.salt, i.raw, p.lane, p.place
-         from pam_pending p join pam_inbox i on i.env = p.env and i.sequence = p.sequence
-         where p.env = ? and p.shard = ? order by p.lane, p.place, p.sequence limit ?)""";
+        (select env, shard, lane, place, sequence from pam_pending
+         where env = ? and shard = ? order by lane, place, sequence limit ?)""";
+    String first =
+        """
+        select i.sequence, p.shard, i.source, i.event_id, i.type, i.player_id, i.received_at,
+          i.salt, i.raw, p.lane, p.place
+        from (select env, shard, lane, place, sequence from (%s) shares
+              order by lane, place, sequence limit ?) p
+        join pam_inbox i on i.env = p.env and i.sequence = p.sequence"""
+            .formatted((one + " union all ").repeat(shards.size() - 1) + one);
     List<Pending> events = new ArrayList<>();
     database.run(
         "reading pending events",
         connection ->
             Sql.query(
                 connection,
-                (one + " union all ").repeat(shards.size() - 1) + one,
-                statement -> bindShards(statement, environment, shards, each),
-                row ->
-                    events.add(
-                        new Pending(
-                            environment,
-                            row.getInt(2),
-                            LANES[row.getInt(10)],
-                            row.getLong(11),
-                            row.getLong(1),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getString(6),
-                            Sql.instant(row, 7),
-                            row.getBytes(8),
-                            row.getBytes(9)))));
+                first,
+                statement -> {
+                  int next = bindShards(statement, environment, shards, each);
+                  statement.setInt(next, eventsMax);
+                },
+                row -> events.add(waiting(environment, row))));
     events.sort(Comparator.comparingLong(Pending::sequence));
     return events;
   }
 
-  private static void bindShards(
+  private static Pending waiting(Environment environment, ResultSet row) throws SQLException {
+    return new Pending(
+        environment,
+        row.getInt(2),
+        LANES[row.getInt(10)],
+        row.getLong(11),
+        row.getLong(1),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        Sql.instant(row, 7),
+        row.getBytes(8),
+        row.getBytes(9));
+  }
+
+  private static int bindShards(
       PreparedStatement statement, Environment environment, List<Integer> shards, int each)
       throws SQLException {
     int index = 1;
@@ -173,6 +188,7 @@ public class PendingStore {
       statement.setInt(index++, shard);
       statement.setInt(index++, each);
     }
+    return index;
   }
 
   /** Those of the events that are pending still. */
