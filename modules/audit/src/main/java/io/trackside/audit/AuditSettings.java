@@ -24,7 +24,7 @@ final class AuditSettings {
       Setting.count(
           "trackside.audit.round-records",
           "rows",
-          100,
+          250,
           1,
           1000,
           "most records that get their indices in one transaction");

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * within one rest. Forgets everything at a crash; the marks in the database do not.
  */
 final class AccrualDesk {
+  private static final int REST_SHARE = 3;
+
   private final long restNanos;
   private final Map<String, Ticket> tickets = new HashMap<>();
   private final DelayQueue<Ticket> waiting = new DelayQueue<>();
@@ -48,12 +50,18 @@ final class AccrualDesk {
       return null;
     }
     ticket.asked = false;
-    ticket.readyAt = System.nanoTime() + restNanos;
+    ticket.beganAt = System.nanoTime();
     return ticket;
   }
 
-  /** The accrual has ended, well or not; it rests, and is forgotten if nobody asks meanwhile. */
+  /**
+   * The accrual has ended, well or not; it rests, and is forgotten if nobody asks meanwhile. One
+   * that took long rests longer, so that no statement takes more than a quarter of a worker.
+   */
   synchronized void done(Ticket ticket) {
+    long now = System.nanoTime();
+    long tookNanos = now - ticket.beganAt;
+    ticket.readyAt = Math.max(ticket.beganAt + restNanos, now + REST_SHARE * tookNanos);
     waiting.add(ticket);
   }
 
@@ -66,6 +74,7 @@ final class AccrualDesk {
   static final class Ticket implements Delayed {
     private final String orderId;
     private boolean asked;
+    private long beganAt;
     private volatile long readyAt;
 
     private Ticket(String orderId, long readyAt) {

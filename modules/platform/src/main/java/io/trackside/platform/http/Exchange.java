@@ -48,7 +48,7 @@ final class Exchange implements FutureCallback<CappedAnswer.Kept> {
   /** Keeps hold of the transfer, to stop it if the exchange ends first. */
   void transferIs(Future<?> running) {
     transfer = running;
-    if (ended.get()) {
+    if (ended.get() && !running.isDone()) {
       running.cancel(true);
     }
   }
@@ -66,23 +66,27 @@ final class Exchange implements FutureCallback<CappedAnswer.Kept> {
   }
 
   void fail(String kind, String detail) {
-    end(new Failed(kind, detail, latencyMicros()));
+    end(new Failed(kind, detail, latencyMicros()), true);
   }
 
   /** Ends with what was kept of an answer that is too long to read on. */
   void cutOff(CappedAnswer.Kept kept) {
-    completed(kept);
+    end(answered(kept), true);
   }
 
+  /** The transfer has ended by itself: to stop it now would close its connection, still in use. */
   @Override
   public void completed(CappedAnswer.Kept kept) {
-    end(new Answered(kept.status(), kept.headers(), kept.body(), latencyMicros()));
+    end(answered(kept), false);
   }
 
   @Override
   public void failed(Exception error) {
-    Failed failure = failure(error, latencyMicros());
-    end(failure);
+    end(failure(error, latencyMicros()), true);
+  }
+
+  private Answered answered(CappedAnswer.Kept kept) {
+    return new Answered(kept.status(), kept.headers(), kept.body(), latencyMicros());
   }
 
   @Override
@@ -112,12 +116,14 @@ final class Exchange implements FutureCallback<CappedAnswer.Kept> {
     return new Failed("io", "the connection broke before the answer was whole", latencyMicros);
   }
 
-  private void end(Outcome result) {
+  private void end(Outcome result, boolean stopTransfer) {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
     stop(alarm, false);
-    stop(transfer, true);
+    if (stopTransfer) {
+      stop(transfer, true);
+    }
     atEnd.run();
     outcome.complete(result);
   }

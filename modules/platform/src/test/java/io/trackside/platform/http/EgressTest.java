@@ -19,8 +19,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,7 @@ class EgressTest {
     server.createContext("/large", http -> answer(http, 200, new byte[4_000_000]));
     server.createContext("/medium", http -> answer(http, 200, new byte[10_000]));
     server.createContext("/hang", this::hang);
+    server.createContext("/peer", EgressTest::tellPeer);
     server.start();
     egress = egress("127.0.0.0/8,::1/128");
   }
@@ -107,6 +110,17 @@ class EgressTest {
     assertThat(medium.body()).hasSize(2_048);
     assertThat(large.body()).hasSize(2_048);
     assertThat(large.status()).isEqualTo(200);
+  }
+
+  @Test
+  void oneConnectionServesManyExchanges() throws Exception {
+    Set<String> peers = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      Answered answer = (Answered) run(get(url("/peer"), SECONDS_5, 1_000));
+      peers.add(new String(answer.body(), StandardCharsets.UTF_8));
+    }
+    // The client gives a connection back a moment after it tells the outcome.
+    assertThat(peers).hasSizeLessThan(5);
   }
 
   @Test
@@ -227,6 +241,13 @@ class EgressTest {
               + new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
     answer(http, 200, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void tellPeer(HttpExchange http) throws IOException {
+    byte[] port = http.getRemoteAddress().toString().getBytes(StandardCharsets.UTF_8);
+    http.sendResponseHeaders(200, port.length);
+    http.getResponseBody().write(port);
+    http.getResponseBody().close();
   }
 
   private void hang(HttpExchange http) throws IOException {
