@@ -1,5 +1,6 @@
 package io.trackside.api.delivery;
 
+import io.trackside.contracts.access.ShownOnce;
 import io.trackside.contracts.delivery.DeliveryApi.CreatedDestination;
 import io.trackside.contracts.delivery.DeliveryApi.DestinationView;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public record ShownDestination(
     @Nullable String tokenLast4,
     boolean enabled,
     Instant createdAt,
-    @Nullable String secret) {
+    @ShownOnce @Nullable String secret) {
 
   static ShownDestination of(CreatedDestination created) {
     DestinationView view = created.destination();

@@ -7,21 +7,27 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.trackside.contracts.access.ShownOnce;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The one JSON mapper of the API: records in and out, instants as RFC 3339 strings in UTC, absent
@@ -36,12 +42,29 @@ public final class Json {
   static final int TEXT_MAX = 1 << 20;
 
   private static final ObjectMapper MAPPER = make();
+  private static final ObjectMapper WITHOUT_SECRETS =
+      MAPPER
+          .copy()
+          .registerModule(
+              new SimpleModule("withoutSecrets") {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public void setupModule(SetupContext context) {
+                  context.addBeanSerializerModifier(new SecretsLeftOut());
+                }
+              });
 
   private Json() {}
 
   /** The mapper; shared, not to be configured further. */
   public static ObjectMapper mapper() {
     return MAPPER;
+  }
+
+  /** The same for answers that are kept: what is {@link ShownOnce} is left out. */
+  public static ObjectMapper withoutSecrets() {
+    return WITHOUT_SECRETS;
   }
 
   private static ObjectMapper make() {
@@ -80,6 +103,18 @@ public final class Json {
                 .addSerializer(Instant.class, new InstantWriter())
                 .addDeserializer(Instant.class, new InstantReader()))
         .build();
+  }
+
+  private static final class SecretsLeftOut extends BeanSerializerModifier {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<BeanPropertyWriter> changeProperties(
+        SerializationConfig config, BeanDescription bean, List<BeanPropertyWriter> properties) {
+      return properties.stream()
+          .filter(property -> property.getAnnotation(ShownOnce.class) == null)
+          .toList();
+    }
   }
 
   private static final class InstantWriter extends StdScalarSerializer<Instant> {

@@ -50,7 +50,7 @@ public interface AccessApi {
   /** A created client with its secret. */
   record CreatedClient(
       String clientId,
-      String clientSecret,
+      @ShownOnce String clientSecret,
       List<String> scopes,
       @Nullable String partnerId,
       String environment) {}
