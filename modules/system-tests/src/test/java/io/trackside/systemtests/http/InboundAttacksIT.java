@@ -162,57 +162,6 @@ class InboundAttacksIT {
         .hasSize(1);
   }
 
-  private String sendFrom(String address, String forwarded, String bearer, String name) {
-    String body = deposit(id());
-    return "POST /v1/sources/"
-        + name
-        + "/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        + "Authorization: Bearer "
-        + bearer
-        + "\r\n"
-        + forwarded
-        + "Content-Length: "
-        + body.length()
-        + "\r\nConnection: close\r\n\r\n"
-        + body;
-  }
-
-  @Test
-  void aSpoofedForwardingHeaderDoesNotOpenTheAllowlist() {
-    String name = Signing.name("spoof");
-    String token =
-        api.create(
-                "/v1/sources",
-                "{\"name\":\""
-                    + name
-                    + "\",\"scheme\":\"bearer\",\"allowlist\":[\"192.0.2.0/24\"]}")
-            .json()
-            .at("/keys/0/secret")
-            .asText();
-    for (String header :
-        List.of(
-            "X-Forwarded-For: 192.0.2.1",
-            "Forwarded: for=192.0.2.1",
-            "X-Real-IP: 192.0.2.1",
-            "X-Forwarded-For: 192.0.2.1, 127.0.0.3",
-            "X-Client-IP: 192.0.2.1")) {
-      assertThat(exchange("127.0.0.1", header, token, name)).as(header).isEqualTo(403);
-    }
-    assertThat(exchange("127.0.0.3", "X-Forwarded-For: 192.0.2.1", token, name))
-        .as("a configured proxy's word")
-        .isEqualTo(202);
-    assertThat(exchange("127.0.0.3", "X-Forwarded-For: 192.0.2.1, 198.51.100.1", token, name))
-        .as("what a stranger wrote before the proxy")
-        .isEqualTo(403);
-    assertThat(exchange("127.0.0.3", "Forwarded: for=192.0.2.1", token, name))
-        .as("the header that the proxy does not write")
-        .isEqualTo(403);
-  }
-
-  private int exchange(String from, String header, String token, String name) {
-    return RawConnection.exchange(api.base(), from, sendFrom(from, header + "\r\n", token, name));
-  }
-
   private Answer signed(byte[] body, String encoding) {
     long now = Instant.now().getEpochSecond();
     Api anonymous = Api.anonymous(api.base());
