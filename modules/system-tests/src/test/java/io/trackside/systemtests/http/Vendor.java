@@ -33,6 +33,10 @@ final class Vendor {
     return source;
   }
 
+  String dialectId() {
+    return dialectId;
+  }
+
   /** A deposit that maps. */
   Answer deposit(String id, String player) {
     return pay(id, player, "sum");
