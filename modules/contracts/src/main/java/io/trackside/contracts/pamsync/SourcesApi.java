@@ -53,6 +53,15 @@ public interface SourcesApi {
   Page<FirstDepositClaim> claims(
       Caller caller, String name, @Nullable String result, int limit, @Nullable String cursor);
 
+  /**
+   * Events of a source that contradict themselves or others and count all the same, oldest receipt
+   * first.
+   *
+   * @param code one code alone, or null for all
+   */
+  Page<FlaggedEvent> flags(
+      Caller caller, String name, @Nullable String code, int limit, @Nullable String cursor);
+
   /** The inbound request log, newest first. */
   Page<InboundRequest> requests(
       Caller caller, String name, @Nullable String result, int limit, @Nullable String cursor);
@@ -264,6 +273,21 @@ public interface SourcesApi {
       List<String> keyIds,
       @Nullable String pamBaseUrl,
       Instant createdAt) {}
+
+  /**
+   * A flag on an event that counts as it stands.
+   *
+   * @param code {@code payout_differs}, {@code placed_after_settled} or {@code placed_at_differs}
+   * @param pointer JSON pointer to the member of the event
+   * @param detail what contradicts what
+   */
+  record FlaggedEvent(
+      long sequence,
+      String eventId,
+      String code,
+      String pointer,
+      String detail,
+      Instant receivedAt) {}
 
   /** A line of the inbound log; never the body of a refused request. */
   record InboundRequest(

@@ -133,7 +133,13 @@ public sealed interface EventData {
       Instant placedAt)
       implements EventData {}
 
-  /** {@code bet.settled}: settles the rest of the bet, a version at a time. */
+  /**
+   * {@code bet.settled}: settles the rest of the bet, a version at a time.
+   *
+   * @param deadHeat share of the stake that a dead heat leaves in play, null for all of it
+   * @param voidFactor share of the stake that is given back, null for what the outcome says
+   * @param placedAt when the bet was struck, as this event tells it; null if it does not
+   */
   record BetSettled(
       String betId,
       long version,
@@ -151,8 +157,54 @@ public sealed interface EventData {
       @Nullable BigDecimal odds,
       @Nullable String jurisdiction,
       String brand,
-      Instant settledAt)
-      implements EventData {}
+      Instant settledAt,
+      @Nullable BigDecimal deadHeat,
+      @Nullable BigDecimal voidFactor,
+      @Nullable Instant placedAt)
+      implements EventData {
+
+    /** A settlement that tells nothing to check it by but its odds. */
+    public BetSettled(
+        String betId,
+        long version,
+        Outcome outcome,
+        Money stake,
+        Money bonusStake,
+        Money payout,
+        Money bonusPayout,
+        Money jackpot,
+        Money boostPayout,
+        String product,
+        BetCategory category,
+        int legs,
+        List<String> fixtureIds,
+        @Nullable BigDecimal odds,
+        @Nullable String jurisdiction,
+        String brand,
+        Instant settledAt) {
+      this(
+          betId,
+          version,
+          outcome,
+          stake,
+          bonusStake,
+          payout,
+          bonusPayout,
+          jackpot,
+          boostPayout,
+          product,
+          category,
+          legs,
+          fixtureIds,
+          odds,
+          jurisdiction,
+          brand,
+          settledAt,
+          null,
+          null,
+          null);
+    }
+  }
 
   /** {@code bet.cashed_out}: a part of the bet with versions of its own. */
   record BetCashedOut(String betId, String cashOutId, long version, Money stake, Money payout)

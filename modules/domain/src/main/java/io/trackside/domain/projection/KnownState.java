@@ -55,4 +55,7 @@ public interface KnownState {
    * @return false if the same was known already
    */
   boolean keep(Mark mark);
+
+  /** Notes a contradiction; the same one may be noted again. A simulation has no use for it. */
+  default void note(EventFlag flag) {}
 }

@@ -3,6 +3,7 @@ package io.trackside.domain.projection;
 import io.trackside.domain.event.EventData.BetPlaced;
 import io.trackside.domain.money.CurrencyUnit;
 import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stake real stake in minor units
  * @param bonusStake bonus stake in minor units
+ * @param placedAt when the bet was struck
  */
 public record Placement(
     Origin origin,
@@ -17,7 +19,8 @@ public record Placement(
     long stake,
     long bonusStake,
     BetTerms terms,
-    @Nullable BigDecimal odds) {
+    @Nullable BigDecimal odds,
+    Instant placedAt) {
 
   static Placement of(Origin origin, BetPlaced bet) {
     return new Placement(
@@ -26,7 +29,8 @@ public record Placement(
         bet.stake().minor(),
         bet.bonusStake().minor(),
         new BetTerms(bet.product(), bet.category(), bet.brand(), bet.jurisdiction()),
-        bet.odds());
+        bet.odds(),
+        bet.placedAt());
   }
 
   boolean sameFigures(Placement other) {

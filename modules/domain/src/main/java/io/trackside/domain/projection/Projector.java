@@ -32,6 +32,7 @@ public final class Projector {
     EventData data = event.data();
     if (data instanceof EventData.BetSettled settled) {
       Settlement claim = Settlement.of(Origin.of(header), settled);
+      checkOf(header).alone(claim.origin(), settled);
       return settle(header, settled.betId(), BetPart.REST, claim);
     }
     if (data instanceof EventData.BetCashedOut cashOut) {
@@ -66,6 +67,10 @@ public final class Projector {
     if (!before.playerId().equals(header.playerId())) {
       return otherPlayer(header, "bet " + betId);
     }
+    Placement placement = before.placement();
+    if (placement != null) {
+      checkOf(header).beside(placement, claim);
+    }
     Merged<BetState> merged = before.with(partId, claim);
     return changed(
         header, before, merged, "bet " + betId + " part " + partId + " version " + claim.version());
@@ -76,7 +81,12 @@ public final class Projector {
     if (!before.playerId().equals(header.playerId())) {
       return otherPlayer(header, "bet " + placed.betId());
     }
-    Merged<BetState> merged = before.with(Placement.of(Origin.of(header), placed));
+    Placement placement = Placement.of(Origin.of(header), placed);
+    CheckSettlement check = checkOf(header);
+    for (PartHistory part : before.parts().values()) {
+      part.versions().forEach(settlement -> check.beside(placement, settlement));
+    }
+    Merged<BetState> merged = before.with(placement);
     Projected changed = changed(header, before, merged, "placement of bet " + placed.betId());
     if (before.placement() != null) {
       return changed;
@@ -85,6 +95,10 @@ public final class Projector {
     facts.add(new PlayerFact.BetStruck(header, placed));
     facts.addAll(changed.facts());
     return new Projected(facts, changed.conflicts(), changed.settled());
+  }
+
+  private CheckSettlement checkOf(FactHeader header) {
+    return new CheckSettlement(header.source(), known::note);
   }
 
   private BetState bet(FactHeader header, String betId) {

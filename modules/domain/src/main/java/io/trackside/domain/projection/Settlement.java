@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param payout real payout as the book said it, before the bonus rules
  * @param boostPayout the boosted part of an odds boost, beside {@code payout}
  * @param terms null where the event does not say them
+ * @param placedAt when the bet was struck, as this event tells it; null if it does not
  */
 public record Settlement(
     long version,
@@ -30,7 +31,8 @@ public record Settlement(
     long boostPayout,
     long jackpot,
     @Nullable BetTerms terms,
-    @Nullable BigDecimal odds) {
+    @Nullable BigDecimal odds,
+    @Nullable Instant placedAt) {
 
   static Settlement of(Origin origin, BetSettled bet) {
     boolean bare = bet.stake().currency().equals(NO_CURRENCY);
@@ -48,7 +50,8 @@ public record Settlement(
         bet.product().equals(BetTerms.UNNAMED)
             ? null
             : new BetTerms(bet.product(), bet.category(), bet.brand(), bet.jurisdiction()),
-        bet.odds());
+        bet.odds(),
+        bet.placedAt());
   }
 
   static Settlement of(Origin origin, BetCashedOut cashOut) {
@@ -64,12 +67,25 @@ public record Settlement(
         0,
         0,
         null,
+        null,
         null);
   }
 
   static Settlement of(Origin origin, BetVoided voided) {
     return new Settlement(
-        voided.version(), origin, origin.time(), Outcome.VOID, null, 0, 0, 0, 0, 0, null, null);
+        voided.version(),
+        origin,
+        origin.time(),
+        Outcome.VOID,
+        null,
+        0,
+        0,
+        0,
+        0,
+        0,
+        null,
+        null,
+        null);
   }
 
   /**

@@ -195,10 +195,6 @@ final class DataReader {
     if (!bare) {
       data.require("payout");
     }
-    // Told for checks of the payout and for the bet's life; nothing is computed from them here.
-    data.optionalShare("deadHeat");
-    data.optionalShare("voidFactor");
-    data.optionalInstant("placedAt");
     Instant settledAt = data.optionalInstant("settledAt");
     // A rollback need not describe the bet again.
     boolean described = !rolledBack || data.has("product");
@@ -219,7 +215,10 @@ final class DataReader {
         data.optionalDecimal("odds"),
         data.optionalWord("jurisdiction"),
         described ? data.word("brand") : BetTerms.UNNAMED,
-        settledAt == null ? time : settledAt);
+        settledAt == null ? time : settledAt,
+        data.optionalShare("deadHeat"),
+        data.optionalShare("voidFactor"),
+        data.optionalInstant("placedAt"));
   }
 
   private static EventData cashedOut(DataFields data) {

@@ -17,6 +17,7 @@ public class SourcesBoundary implements SourcesApi {
   @Inject KeepKeys keepKeys;
   @Inject CompareClaims compareClaims;
   @Inject LookUpEvents lookUpEvents;
+  @Inject LookUpFlags lookUpFlags;
 
   @Override
   public CreatedSource create(Caller caller, NewSource source) {
@@ -72,6 +73,12 @@ public class SourcesBoundary implements SourcesApi {
       Caller caller, String name, @Nullable String result, int limit, @Nullable String cursor) {
     return compareClaims.page(
         keepSources.require(caller, name), result, limit, Cursors.number(cursor, Long.MAX_VALUE));
+  }
+
+  @Override
+  public Page<FlaggedEvent> flags(
+      Caller caller, String name, @Nullable String code, int limit, @Nullable String cursor) {
+    return lookUpFlags.page(keepSources.require(caller, name), code, limit, cursor);
   }
 
   @Override

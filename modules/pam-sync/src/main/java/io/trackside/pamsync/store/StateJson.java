@@ -103,13 +103,15 @@ final class StateJson {
     if (node == null) {
       return null;
     }
+    Origin origin = origin(node, 0);
     return new Placement(
-        origin(node, 0),
+        origin,
         CurrencyUnit.of(node.get(4).textValue()),
         node.get(5).longValue(),
         node.get(6).longValue(),
         java.util.Objects.requireNonNull(terms(node, 7)),
-        decimal(node.get(11)));
+        decimal(node.get(11)),
+        node.has(12) ? instant(node.get(12).longValue()) : origin.time());
   }
 
   static Set<String> namedBy(JsonNode part) {
@@ -212,6 +214,10 @@ final class StateJson {
     json.writeNumber(settlement.jackpot());
     terms(json, settlement.terms());
     decimal(json, settlement.odds());
+    Instant placedAt = settlement.placedAt();
+    if (placedAt != null) {
+      json.writeNumber(micros(placedAt));
+    }
     json.writeEndArray();
   }
 
@@ -229,7 +235,8 @@ final class StateJson {
         node.get(11).longValue(),
         node.get(12).longValue(),
         terms(node, 13),
-        decimal(node.get(17)));
+        decimal(node.get(17)),
+        node.has(18) ? instant(node.get(18).longValue()) : null);
   }
 
   private static void placement(JsonGenerator json, Placement placement) throws IOException {
@@ -240,6 +247,7 @@ final class StateJson {
     json.writeNumber(placement.bonusStake());
     terms(json, placement.terms());
     decimal(json, placement.odds());
+    json.writeNumber(micros(placement.placedAt()));
     json.writeEndArray();
   }
 

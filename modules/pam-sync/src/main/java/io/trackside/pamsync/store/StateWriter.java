@@ -47,6 +47,7 @@ final class StateWriter {
     writeMarks();
     new ClaimRows(connection, environment, state).write();
     new ActivityRows(connection, environment, state).write();
+    FlagStore.insert(connection, environment, state.flags);
   }
 
   private record PartRow(

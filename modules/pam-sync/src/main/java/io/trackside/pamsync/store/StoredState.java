@@ -5,10 +5,12 @@ import io.trackside.domain.projection.ActivityState;
 import io.trackside.domain.projection.BetState;
 import io.trackside.domain.projection.BonusState;
 import io.trackside.domain.projection.Claim;
+import io.trackside.domain.projection.EventFlag;
 import io.trackside.domain.projection.KnownState;
 import io.trackside.domain.projection.Mark;
 import io.trackside.domain.projection.PaymentState;
 import io.trackside.domain.projection.Registration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,6 +51,7 @@ public final class StoredState implements KnownState {
   final Set<ActivityState.Key> changedActivities = new LinkedHashSet<>();
   final Set<Mark.Key> marks = new HashSet<>();
   final Map<Mark.Key, Mark> newMarks = new LinkedHashMap<>();
+  final List<EventFlag> flags = new ArrayList<>(0);
   private int kept;
 
   @Override
@@ -154,7 +157,12 @@ public final class StoredState implements KnownState {
     changedActivities.add(activity.key());
   }
 
-  /** Whether anything is to be written. */
+  @Override
+  public void note(EventFlag flag) {
+    flags.add(flag);
+  }
+
+  /** Whether anything that is known changed; flags are not knowledge. */
   public boolean changed() {
     return !(changedBets.isEmpty()
         && changedBonuses.isEmpty()
