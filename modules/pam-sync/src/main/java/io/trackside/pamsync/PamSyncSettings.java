@@ -75,6 +75,17 @@ public class PamSyncSettings implements SettingsOwner {
           1024L * 1024 * 1024,
           "Bytes of events waiting for their commit; more are answered 503");
 
+  /** Part of the buffer that one source may fill. */
+  public static final Setting BUFFER_SOURCE_SHARE =
+      Setting.count(
+          "trackside.ingest.buffer-source-share",
+          "percent",
+          50,
+          1,
+          100,
+          "Part of the buffer, in events and in bytes, that one source may fill; more of it is"
+              + " answered 503 while the others go on");
+
   /** Life of a cached source and its keys. */
   public static final Setting SOURCE_CACHE =
       Setting.millis(
@@ -295,6 +306,7 @@ public class PamSyncSettings implements SettingsOwner {
           COMMITTERS,
           BUFFER_EVENTS,
           BUFFER_BYTES,
+          BUFFER_SOURCE_SHARE,
           SOURCE_CACHE,
           KEYS_MAX,
           KEY_OVERLAP,

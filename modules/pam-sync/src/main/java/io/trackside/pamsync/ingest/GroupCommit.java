@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +44,10 @@ class GroupCommit implements StartupTask {
   @Inject Settings settings;
 
   private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>();
-  private final AtomicInteger waitingEvents = new AtomicInteger();
-  private final AtomicLong waitingBytes = new AtomicLong();
   private final List<Thread> committers = new ArrayList<>();
   private volatile boolean open;
+  private WaitingRoom room = new WaitingRoom(0, 0, 1);
   private int groupMax;
-  private int eventsMax;
-  private long bytesMax;
 
   @Override
   public int order() {
@@ -62,8 +57,11 @@ class GroupCommit implements StartupTask {
   @Override
   public synchronized void start() {
     groupMax = settings.integer(PamSyncSettings.GROUP_MAX);
-    eventsMax = settings.integer(PamSyncSettings.BUFFER_EVENTS);
-    bytesMax = settings.number(PamSyncSettings.BUFFER_BYTES);
+    room =
+        new WaitingRoom(
+            settings.integer(PamSyncSettings.BUFFER_EVENTS),
+            settings.number(PamSyncSettings.BUFFER_BYTES),
+            settings.integer(PamSyncSettings.BUFFER_SOURCE_SHARE));
     open = true;
     for (int i = 0; i < settings.integer(PamSyncSettings.COMMITTERS); i++) {
       Thread committer = threads.newThread(this::commitGroups);
@@ -93,24 +91,19 @@ class GroupCommit implements StartupTask {
 
   /** Events that wait for their commit. */
   int waitingEvents() {
-    return waitingEvents.get();
+    return room.events();
   }
 
   /**
    * Takes a request in.
    *
-   * @throws Unavailable if the buffer is full; nothing is stored then
+   * @throws Unavailable if the buffer, or the source's share of it, is full; nothing is stored then
    */
   void submit(Submission submission) {
-    int events = submission.events().size();
-    long bytes = submission.bytes();
-    int eventsBefore = waitingEvents.getAndAdd(events);
-    long bytesBefore = waitingBytes.getAndAdd(bytes);
-    boolean room =
-        eventsBefore == 0
-            || (eventsBefore + events <= eventsMax && bytesBefore + bytes <= bytesMax);
-    if (!open || !room) {
-      release(events, bytes);
+    if (!open) {
+      throw full("the hub is stopping");
+    }
+    if (!room.enter(submission)) {
       throw full("too many events are waiting to be stored");
     }
     waiting.add(submission);
@@ -150,10 +143,8 @@ class GroupCommit implements StartupTask {
 
   private void commit(List<Submission> group) {
     List<Incoming> events = new ArrayList<>();
-    long bytes = 0;
     for (Submission submission : group) {
       events.addAll(submission.events());
-      bytes += submission.bytes();
     }
     @Nullable List<Stored> stored = null;
     try {
@@ -161,7 +152,7 @@ class GroupCommit implements StartupTask {
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "event=group_commit_failed events=" + events.size(), e);
     }
-    release(events.size(), bytes);
+    group.forEach(room::leave);
     int from = 0;
     boolean fresh = false;
     for (Submission submission : group) {
@@ -199,10 +190,5 @@ class GroupCommit implements StartupTask {
       }
       from = to;
     }
-  }
-
-  private void release(int events, long bytes) {
-    waitingEvents.addAndGet(-events);
-    waitingBytes.addAndGet(-bytes);
   }
 }

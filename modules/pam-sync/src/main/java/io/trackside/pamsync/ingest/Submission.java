@@ -24,6 +24,11 @@ record Submission(
     String peer,
     CompletableFuture<Answer> answer) {
 
+  /** The source that sent it; a request without events never gets here. */
+  String source() {
+    return events.get(0).source();
+  }
+
   long bytes() {
     long bytes = 0;
     PayloadStore.@Nullable Payload last = null;
