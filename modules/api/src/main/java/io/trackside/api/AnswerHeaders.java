@@ -1,5 +1,6 @@
 package io.trackside.api;
 
+import io.trackside.api.problem.QuotaHeaders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -18,6 +19,7 @@ public class AnswerHeaders implements ContainerResponseFilter {
     MultivaluedMap<String, Object> headers = answer.getHeaders();
     headers.putSingle("X-Content-Type-Options", "nosniff");
     headers.putSingle("Referrer-Policy", "no-referrer");
+    QuotaHeaders.write(request, headers);
     if (!headers.containsKey("Content-Security-Policy")) {
       headers.putSingle("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }

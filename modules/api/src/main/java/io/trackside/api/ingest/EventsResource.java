@@ -2,6 +2,7 @@ package io.trackside.api.ingest;
 
 import io.trackside.api.access.Open;
 import io.trackside.api.peer.PeerAddress;
+import io.trackside.api.problem.QuotaHeaders;
 import io.trackside.contracts.pamsync.IngestApi;
 import io.trackside.contracts.pamsync.IngestApi.Answer;
 import io.trackside.contracts.pamsync.IngestApi.Delivery;
@@ -73,7 +74,13 @@ public class EventsResource {
       @Context HttpHeaders headers,
       @Context HttpServletRequest request,
       byte[] body) {
-    Delivery delivery = new Delivery(source, headers::getHeaderString, body, peers.of(request));
+    Delivery delivery =
+        new Delivery(
+            source,
+            headers::getHeaderString,
+            body,
+            peers.of(request),
+            QuotaHeaders.keptOn(request));
     return ingest.accept(delivery).thenApply(EventsResource::answer);
   }
 

@@ -2,6 +2,7 @@ package io.trackside.api.ingest;
 
 import io.trackside.api.access.Open;
 import io.trackside.api.peer.PeerAddress;
+import io.trackside.api.problem.QuotaHeaders;
 import io.trackside.contracts.pamsync.IngestApi;
 import io.trackside.contracts.pamsync.IngestApi.Answer;
 import io.trackside.contracts.pamsync.IngestApi.Postback;
@@ -114,7 +115,9 @@ public class PostbackInResource {
   private CompletionStage<Response> take(
       String source, String token, Map<String, String> parameters, HttpServletRequest request) {
     return ingest
-        .acceptPostback(new Postback(source, token, parameters, peers.of(request)))
+        .acceptPostback(
+            new Postback(
+                source, token, parameters, peers.of(request), QuotaHeaders.keptOn(request)))
         .thenApply(EventsResource::answer);
   }
 

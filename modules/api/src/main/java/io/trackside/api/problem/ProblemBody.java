@@ -39,7 +39,9 @@ record ProblemBody(
       answer.header(HttpHeaders.RETRY_AFTER, seconds(limited.retryAfter()));
       TooManyRequests.Quota quota = limited.quota();
       if (quota != null) {
-        answer.header("RateLimit-Policy", policy(quota)).header("RateLimit", state(quota));
+        answer
+            .header("RateLimit-Policy", QuotaHeaders.policy(quota))
+            .header("RateLimit", QuotaHeaders.state(quota));
       }
     }
     if (problem instanceof Unavailable busy) {
@@ -57,16 +59,6 @@ record ProblemBody(
         .entity(
             new ProblemBody(
                 "urn:trackside:problem:" + code, title, status, detail, code, errors, incident));
-  }
-
-  /** draft-ietf-httpapi-ratelimit-headers-10 section 3. */
-  private static String policy(TooManyRequests.Quota quota) {
-    return "\"%s\";q=%d;w=%d".formatted(quota.policy(), quota.quota(), quota.windowSeconds());
-  }
-
-  /** The same draft, section 4. */
-  private static String state(TooManyRequests.Quota quota) {
-    return "\"%s\";r=%d;t=%d".formatted(quota.policy(), quota.remaining(), quota.resetSeconds());
   }
 
   /** RFC 6750 section 3: no error code where no credentials came. */

@@ -1,10 +1,12 @@
 package io.trackside.contracts.pamsync;
 
 import io.trackside.contracts.problem.Problem;
+import io.trackside.contracts.problem.TooManyRequests.Quota;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The way in for signed events. */
@@ -35,8 +37,11 @@ public interface IngestApi {
    * @param headers asked for on the calling thread alone, before {@link #accept} returns
    * @param body the bytes as received, still compressed
    * @param peer the sender's address, looked up through the trusted proxies
+   * @param budget told what is left of the source's limit, on the calling thread, once the request
+   *     is proved; never for a source without a limit
    */
-  record Delivery(String source, Headers headers, byte[] body, String peer) {}
+  record Delivery(
+      String source, Headers headers, byte[] body, String peer, Consumer<Quota> budget) {}
 
   /** The headers of a request. */
   @FunctionalInterface
@@ -52,8 +57,14 @@ public interface IngestApi {
    * @param token from the path; never logged
    * @param parameters by their names as sent, each at most once
    * @param peer the sender's address, looked up through the trusted proxies
+   * @param budget as in {@link Delivery}
    */
-  record Postback(String source, String token, Map<String, String> parameters, String peer) {}
+  record Postback(
+      String source,
+      String token,
+      Map<String, String> parameters,
+      String peer,
+      Consumer<Quota> budget) {}
 
   /** The receipt of a stored event; a duplicate gets the original one. */
   record Receipt(String eventId, long sequence, Instant receivedAt) {}

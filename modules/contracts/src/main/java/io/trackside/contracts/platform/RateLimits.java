@@ -50,6 +50,9 @@ public interface RateLimits {
      * back before it grants again, so that the long-term rate holds whatever the batches are.
      */
     void charge(long tokens);
+
+    /** What is left, without taking any; granted says whether one could be taken. */
+    Spent look();
   }
 
   /**

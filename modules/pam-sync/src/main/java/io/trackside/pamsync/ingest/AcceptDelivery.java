@@ -89,7 +89,7 @@ class AcceptDelivery {
       throw new TooLarge("body_too_large", "a request has at most " + bodyMax + " bytes");
     }
     int key = verify(delivery, known);
-    known.spend();
+    known.spend(delivery.budget());
     byte[] body =
         Inflate.body(delivery.body(), delivery.headers().first("content-encoding"), bodyMax);
     String type = delivery.headers().first("content-type");
@@ -98,11 +98,11 @@ class AcceptDelivery {
     if (known.source().dialect() != null) {
       Translation translation =
           translate.translate(known.source(), delivery.headers()::first, body, lines);
-      known.charge(translation.events().size() - 1);
+      known.charge(translation.events().size() - 1, delivery.budget());
       return submit(known, translation, delivery.peer(), key);
     }
     BodyReader.Body read = bodies.read(body, lines);
-    known.charge(read.elements().size() - 1);
+    known.charge(read.elements().size() - 1, delivery.budget());
     if (read.single() && read.elements().get(0) instanceof Element.Bad bad) {
       throw problem(bad);
     }
@@ -128,9 +128,7 @@ class AcceptDelivery {
     if (verdict.kind() == Verdict.Kind.STALE) {
       long sentAt = known.scheme().sentAt(delivery.headers());
       if (sentAt > 0) {
-        if (sentAt > 0) {
-          requestLog.missed(source.environment(), source.name(), Instant.ofEpochSecond(sentAt));
-        }
+        requestLog.missed(source.environment(), source.name(), Instant.ofEpochSecond(sentAt));
       }
       throw new Unauthorized(
           "timestamp_stale",

@@ -57,7 +57,7 @@ class AcceptPostback {
       throw new Unauthorized("token_wrong", "the token in the path is not one of this source");
     }
     known.used(verdict.key(), now);
-    known.spend();
+    known.spend(postback.budget());
     PostbackEvent event = PostbackEvents.of(source.name(), mapping, postback.parameters());
     if (known.mayNotSend(event.type())) {
       throw Allowed.refusal(event.type());

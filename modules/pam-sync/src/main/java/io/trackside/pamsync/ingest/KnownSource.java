@@ -6,12 +6,14 @@ import io.trackside.contracts.platform.RateLimits.Limit;
 import io.trackside.contracts.platform.RateLimits.Spent;
 import io.trackside.contracts.problem.Forbidden;
 import io.trackside.contracts.problem.TooManyRequests;
+import io.trackside.contracts.problem.TooManyRequests.Quota;
 import io.trackside.pamsync.signature.PresentedToken;
 import io.trackside.pamsync.signature.SignatureScheme;
 import io.trackside.pamsync.store.SourceStore.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +45,8 @@ record KnownSource(
     }
   }
 
-  /** Takes one event from the budget. */
-  void spend() {
+  /** Takes one event from the budget and tells what is left. */
+  void spend(Consumer<Quota> told) {
     Limit limit = source.limit();
     if (budget == null || limit == null) {
       return;
@@ -55,20 +57,27 @@ record KnownSource(
           "rate_limited",
           "the source may send " + limit.perSecond() + " events a second; send it again later",
           spent.retryAfter(),
-          new TooManyRequests.Quota(
-              "events",
-              limit.burst(),
-              limit.windowSeconds(),
-              spent.remaining(),
-              Math.max(1, spent.untilFull().toSeconds())));
+          quota(limit, spent));
+    }
+    told.accept(quota(limit, spent));
+  }
+
+  /** Takes the events of a batch beyond the first and tells what is left then. */
+  void charge(int more, Consumer<Quota> told) {
+    Limit limit = source.limit();
+    if (budget != null && limit != null && more > 0) {
+      budget.charge(more);
+      told.accept(quota(limit, budget.look()));
     }
   }
 
-  /** Takes the events of a batch beyond the first. */
-  void charge(int more) {
-    if (budget != null && more > 0) {
-      budget.charge(more);
-    }
+  private static Quota quota(Limit limit, Spent spent) {
+    return new Quota(
+        "events",
+        limit.burst(),
+        limit.windowSeconds(),
+        spent.remaining(),
+        Math.max(1, spent.untilFull().toSeconds()));
   }
 
   boolean mayNotSend(String type) {

@@ -123,6 +123,17 @@ class Budgets implements RateLimits, SweepTask {
     }
 
     @Override
+    public Spent look() {
+      long left = bucket.getAvailableTokens();
+      Duration each = Duration.ofSeconds(nodes).dividedBy(limit.perSecond());
+      return new Spent(
+          left > 0,
+          Math.max(0, left),
+          left > 0 ? Duration.ZERO : each.multipliedBy(1 - left),
+          each.multipliedBy(Math.max(0, part(limit, nodes) - left)));
+    }
+
+    @Override
     public String toString() {
       return "Budget["
           + limit

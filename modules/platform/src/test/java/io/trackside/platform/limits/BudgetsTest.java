@@ -73,6 +73,21 @@ class BudgetsTest {
   }
 
   @Test
+  void aLookTakesNothingAndTellsTheSame() {
+    NodeBudget budget = new NodeBudget(new Limit(2, 10), 2, time);
+    Spent taken = budget.take();
+    assertThat(budget.look()).isEqualTo(budget.look()).isEqualTo(taken);
+    budget.charge(6);
+    Spent empty = budget.look();
+    assertThat(empty.granted()).isFalse();
+    assertThat(empty.remaining()).isZero();
+    assertThat(empty.retryAfter()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(empty.untilFull()).isEqualTo(Duration.ofSeconds(7));
+    pass(empty.retryAfter());
+    assertThat(budget.take().granted()).isTrue();
+  }
+
+  @Test
   void nodesShareALimitByDivision() {
     NodeBudget budget = new NodeBudget(new Limit(10, 20), 2, time);
     assertThat(granted(budget, 30)).isEqualTo(10);

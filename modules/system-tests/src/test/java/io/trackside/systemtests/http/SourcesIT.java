@@ -332,47 +332,6 @@ class SourcesIT {
   }
 
   @Test
-  void overItsRateASourceIsToldWhenToComeAgain() {
-    String name =
-        created(
-            "rate",
-            "\"scheme\":\"bearer\",\"secret\":\""
-                + OWN_SECRET
-                + "\",\"rateLimit\":{\"perSecond\":1,\"burst\":3}");
-    Map<String, String> headers = Map.of("Authorization", "Bearer " + OWN_SECRET);
-    for (int i = 0; i < 3; i++) {
-      taken(name, headers, deposit());
-    }
-    String body = deposit();
-    Answer over = Signing.post(api, name, headers, body);
-    assertThat(over.status()).as(over.toString()).isEqualTo(429);
-    assertThat(over.code()).isEqualTo("rate_limited");
-    assertThat(Long.parseLong(over.header("Retry-After"))).isBetween(1L, 3L);
-    assertThat(over.header("RateLimit-Policy")).isEqualTo("\"events\";q=3;w=3");
-    assertThat(over.header("RateLimit")).matches("\"events\";r=0;t=[1-4]");
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(
-            () -> assertThat(Signing.post(api, name, headers, body).status()).isEqualTo(202));
-    assertThat(bearer(name, "wrong-token-that-is-long-enough-1").status())
-        .as("who proves nothing spends nothing and learns nothing")
-        .isEqualTo(401);
-
-    Answer large = Signing.post(api, name, headers, batch(10));
-    assertThat(large.status()).as("a batch is taken and paid back").isIn(202, 429);
-    api.call("PATCH", "/v1/sources/" + name, "{\"rateLimit\":{\"perSecond\":0}}");
-    taken(name, headers, batch(10));
-  }
-
-  private static String batch(int events) {
-    StringBuilder batch = new StringBuilder("[");
-    for (int i = 0; i < events; i++) {
-      batch.append(i == 0 ? "" : ",").append(deposit());
-    }
-    return batch.append(']').toString();
-  }
-
-  @Test
   void aDisabledSourceRefusesUntilItIsEnabled() {
     String name = created("off", "\"scheme\":\"bearer\",\"secret\":\"" + OWN_SECRET + "\"");
     api.call("PATCH", "/v1/sources/" + name, "{\"enabled\":false}");
