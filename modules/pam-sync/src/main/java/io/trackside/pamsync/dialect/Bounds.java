@@ -3,12 +3,16 @@ package io.trackside.pamsync.dialect;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Parser.Symbol;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
- * Watches one evaluation: its time, steps and depth, and that no number becomes inexact. The
+ * Watches one evaluation: its time, steps, depth and size, and that no number becomes inexact. The
  * library's own bounds lose count in array constructors, so these count for themselves.
  */
 final class Bounds implements Jsonata.EntryCallback, Jsonata.ExitCallback {
+  /** Longest text on the way to an event, in characters: a text that doubles fills any memory. */
+  static final int TEXT_MAX = 1_000_000;
+
   private static final int STEPS_PER_LOOK = 256;
   private static final long EXACT_MAX = 1L << 53;
 
@@ -32,7 +36,14 @@ final class Bounds implements Jsonata.EntryCallback, Jsonata.ExitCallback {
     if (steps > limits.steps()) {
       throw new MappingFault("", "the mapping takes more than " + limits.steps() + " steps");
     }
-    if (steps % STEPS_PER_LOOK == 0 && System.nanoTime() - end > 0) {
+    if (steps % STEPS_PER_LOOK == 0) {
+      look();
+    }
+  }
+
+  /** Looks at the time. */
+  void look() {
+    if (System.nanoTime() - end > 0) {
       throw new MappingFault(
           "", "the mapping takes longer than " + limits.time().toMillis() + " ms");
     }
@@ -41,6 +52,13 @@ final class Bounds implements Jsonata.EntryCallback, Jsonata.ExitCallback {
   @Override
   public void callback(Symbol expression, Object input, Jsonata.Frame environment, Object result) {
     depth--;
+    if (result instanceof String text && text.length() > TEXT_MAX) {
+      throw new MappingFault(
+          "", "the mapping makes a text of more than " + TEXT_MAX + " characters");
+    }
+    if (result instanceof List<?> list && list.size() > limits.steps()) {
+      throw new MappingFault("", "the mapping makes a list of more than " + limits.steps());
+    }
     if (result instanceof Number number && !(result instanceof BigDecimal) && !isExact(number)) {
       throw new MappingFault(
           "",

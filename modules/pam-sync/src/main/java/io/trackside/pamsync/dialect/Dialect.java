@@ -49,7 +49,7 @@ final class Dialect {
     return new Dialect(
         document,
         version,
-        part("/inputSchema", () -> new InputSchema(document.inputSchema())),
+        part("/inputSchema", () -> new InputSchema(document.inputSchema(), limits.time())),
         part("/mapping", () -> new Expression(document.mapping(), limits)),
         reader,
         limits);

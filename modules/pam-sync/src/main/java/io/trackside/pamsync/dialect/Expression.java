@@ -47,7 +47,9 @@ final class Expression {
           "ceil",
           "formatNumber",
           "formatBase",
-          "pad");
+          "pad",
+          // Its pictures become patterns of the library; $epochMillis does the same.
+          "toMillis");
 
   private final Jsonata parsed;
   private final Limits limits;
@@ -73,6 +75,7 @@ final class Expression {
     } catch (RuntimeException wrong) {
       throw new MappingFault("", "the expression is no JSONata");
     }
+    PatternLiterals.replace(parsed);
     // The input is made by VendorJson and need not be looked through again.
     parsed.setValidateInput(false);
     EXACT.forEach(this::define);
@@ -86,7 +89,7 @@ final class Expression {
   }
 
   /** JSON's null is an object of the library's own. */
-  private static List<?> known(List<?> args) {
+  static List<?> known(List<?> args) {
     if (!args.contains(Jsonata.NULL_VALUE)) {
       return args;
     }
@@ -121,6 +124,7 @@ final class Expression {
     frame.setEvaluateEntryCallback(bounds);
     frame.setEvaluateExitCallback(bounds);
     frame.bind("headers", (Object) headers);
+    new PatternFunctions(bounds).bindTo(frame);
     try {
       return parsed.evaluate(payload, frame);
     } catch (MappingFault fault) {

@@ -8,13 +8,16 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.resource.ClasspathSchemaLoader;
 import com.networknt.schema.resource.DisallowSchemaLoader;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The JSON Schema (2020-12) of what a vendor sends. Judges nothing: a payload that differs is kept
@@ -44,17 +47,27 @@ final class InputSchema {
                             list.add(DisallowSchemaLoader.getInstance());
                           })));
 
+  /** When the validation under way on a thread must be over, in nanoseconds. */
+  private static final ThreadLocal<Long> END = new ThreadLocal<>();
+
   private static final SchemaValidatorsConfig CONFIG =
-      SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).locale(Locale.ROOT).build();
+      SchemaValidatorsConfig.builder()
+          .pathType(PathType.JSON_POINTER)
+          .locale(Locale.ROOT)
+          .regularExpressionFactory(InputSchema::timed)
+          .build();
 
   private final JsonSchema schema;
+  private final Duration time;
 
   /**
    * Compiles.
    *
+   * @param time longest validation, as far as patterns prolong it
    * @throws MappingFault if it is no schema, or one that needs another document
    */
-  InputSchema(JsonNode document) {
+  InputSchema(JsonNode document, Duration time) {
+    this.time = time;
     SchemaText.check(document, "");
     try {
       schema = FACTORY.getSchema(SchemaText.closed(document, IN_PLACE), CONFIG);
@@ -64,13 +77,31 @@ final class InputSchema {
     }
   }
 
+  /** A pattern of the schema: found anywhere in a text, as JSON Schema says, or out of time. */
+  private static RegularExpression timed(String pattern) {
+    Pattern compiled = Pattern.compile(pattern);
+    return text -> compiled.matcher(new TimedText(text, InputSchema::look)).find();
+  }
+
+  private static void look() {
+    Long end = END.get();
+    if (end != null && System.nanoTime() - end > 0) {
+      throw new MappingFault("", "the schema's patterns take too long");
+    }
+  }
+
   /** What differs, each place and kind once. */
   List<Finding> findings(JsonNode payload) {
     Set<ValidationMessage> messages;
+    END.set(System.nanoTime() + time.toNanos());
     try {
       messages = schema.validate(payload);
+    } catch (MappingFault outOfTime) {
+      return List.of(new Finding("", Finding.VALUE, outOfTime.detail()));
     } catch (StackOverflowError endless) {
       return List.of(new Finding("", Finding.VALUE, "the schema refers to itself without end"));
+    } finally {
+      END.remove();
     }
     if (messages.isEmpty()) {
       return List.of();

@@ -3,6 +3,7 @@ package io.trackside.pamsync.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InputSchemaTest {
   private static List<String> drift(String schema, String payload) {
-    return new InputSchema(Trial.json(schema))
+    return new InputSchema(Trial.json(schema), Duration.ofMillis(200))
         .findings(Trial.json(payload)).stream()
             .map(finding -> finding.kind() + " " + finding.pointer())
             .toList();
@@ -70,11 +71,27 @@ class InputSchemaTest {
         "[]"
       })
   void nothingIsFetchedAndNoOtherDraftSpoken(String schema) {
-    assertThatThrownBy(() -> new InputSchema(Trial.json(schema))).isInstanceOf(MappingFault.class);
+    assertThatThrownBy(() -> new InputSchema(Trial.json(schema), Duration.ofMillis(200)))
+        .isInstanceOf(MappingFault.class);
   }
 
   @Test
   void aSchemaWithoutEndDoesNotEndThePayload() {
     assertThat(drift("{\"$ref\":\"#\"}", "{}")).isNotNull();
+  }
+
+  @Test
+  void aPatternWithoutEndIsAFindingAndNoStandstill() {
+    String schema =
+        """
+        {"type":"object","properties":{"a":{"type":"string","pattern":"^(x+x+)+y$"}}}""";
+    InputSchema patterned = new InputSchema(Trial.json(schema), Duration.ofMillis(200));
+    long start = System.nanoTime();
+    assertThat(patterned.findings(Trial.json("{\"a\":\"" + "x".repeat(5_000) + "\"}")))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.detail()).contains("too long"));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    assertThat(patterned.findings(Trial.json("{\"a\":\"xxxy\"}"))).isEmpty();
+    assertThat(patterned.findings(Trial.json("{\"a\":\"z\"}"))).hasSize(1);
   }
 }

@@ -212,6 +212,24 @@ class DialectsIT {
   }
 
   @Test
+  void aPatternThatBacktracksWithoutEndSetsThePayloadAsideInTime() {
+    String id = saved("$money($contains(who, /^(p+p+)+x$/) ? '1.00' : sum, 'EUR')");
+    SignedSource source = SignedSource.speaking(api, id);
+    long start = System.nanoTime();
+    Answer answer =
+        source.send(payload(unique("r-"), "\"5.00\"").replace("\"p-", "\"" + "p".repeat(2_000)));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    awaitState(source, answer.json().at("/receipts/0/eventId").asText(), "quarantined");
+    JsonNode aside = api.get("/v1/quarantine?source=" + source.name()).json().at("/items/0");
+    assertThat(aside.path("code").asText()).isEqualTo("dialect_unmapped");
+    assertThat(aside.path("detail").asText()).contains("longer than");
+    String harmless = unique("r-");
+    assertThat(source.send(payload(harmless, "\"5.00\"")).status()).isEqualTo(202);
+    awaitState(source, harmless, "processed");
+  }
+
+  @Test
   void driftIsListedAndTheEventsAreKept() {
     SignedSource source =
         SignedSource.speaking(api, saved("$money($string($default(sum, '1')), 'EUR')"));
