@@ -234,6 +234,15 @@ public class PamSyncSettings implements SettingsOwner {
           Duration.ofMinutes(10),
           "Age at which pending events ring again");
 
+  /** Age of a remembered watermark. */
+  public static final Setting WATERMARK_AGE =
+      Setting.millis(
+          "trackside.intake.watermark-age",
+          Duration.ofMillis(200),
+          Duration.ZERO,
+          Duration.ofSeconds(5),
+          "Age at which the watermark is looked up again");
+
   /** Stops the intake. */
   public static final Setting INTAKE_PAUSED =
       Setting.count(
@@ -323,6 +332,7 @@ public class PamSyncSettings implements SettingsOwner {
           INTAKE_ATTEMPTS,
           INTAKE_BACKOFF,
           PENDING_GRACE,
+          WATERMARK_AGE,
           INTAKE_PAUSED,
           BOOK_TIMEOUT,
           BOOK_ATTEMPTS,

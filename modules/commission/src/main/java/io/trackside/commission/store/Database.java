@@ -79,6 +79,31 @@ public class Database {
     }
   }
 
+  /** Executes a batch of updates and returns the items whose update matched no row. */
+  <T> List<T> batchUnmatched(String update, Collection<T> items, ItemBinder<T> binder) {
+    List<T> unmatched = new ArrayList<>();
+    if (items.isEmpty()) {
+      return unmatched;
+    }
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement(update)) {
+      for (T item : items) {
+        binder.bind(new Parameters(statement), item);
+        statement.addBatch();
+      }
+      int[] counts = statement.executeBatch();
+      int index = 0;
+      for (T item : items) {
+        if (counts[index++] == 0) {
+          unmatched.add(item);
+        }
+      }
+      return unmatched;
+    } catch (SQLException failed) {
+      throw new IllegalStateException("commission store: batch failed", failed);
+    }
+  }
+
   /** Binds the parameters of a statement. */
   interface Binder {
     void bind(Parameters parameters) throws SQLException;

@@ -39,37 +39,39 @@ public class FigureStore {
     }
   }
 
-  /** Adds changes to the sums. */
+  /** Adds changes to the sums; most rows are there already. */
   public void add(Environment environment, Map<FigureKey, Figures> changes) {
+    List<Map.Entry<FigureKey, Figures>> fresh =
+        database.batchUnmatched(
+            """
+            update com_figures set stake = stake + ?, stake_returned = stake_returned + ?,
+              payout = payout + ?, bonus_converted = bonus_converted + ?,
+              bonus_granted = bonus_granted + ?, jackpot = jackpot + ?, bets = bets + ?,
+              deposits = deposits + ?, deposit_count = deposit_count + ?,
+              withdrawals = withdrawals + ?, withdrawal_count = withdrawal_count + ?,
+              chargebacks = chargebacks + ?
+            where env = ? and player_id = ? and deal_id = ? and business_day = ? and brand = ?
+              and product = ? and category = ? and jurisdiction = ? and currency = ?
+            """,
+            changes.entrySet(),
+            (p, change) -> {
+              bindSums(p, change.getValue());
+              bindKey(p, environment, change.getKey());
+            });
     database.batch(
         """
-        insert into com_figures (env, player_id, deal_id, business_day, brand, product, category,
-          jurisdiction, currency, partner_id, period, stake, stake_returned, payout,
-          bonus_converted, bonus_granted, jackpot, bets, deposits, deposit_count, withdrawals,
-          withdrawal_count, chargebacks)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-        on conflict do nothing
+        insert into com_figures (stake, stake_returned, payout, bonus_converted, bonus_granted,
+          jackpot, bets, deposits, deposit_count, withdrawals, withdrawal_count, chargebacks, env,
+          player_id, deal_id, business_day, brand, product, category, jurisdiction, currency,
+          partner_id, period)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        changes.keySet(),
-        (p, key) -> {
+        fresh,
+        (p, change) -> {
+          FigureKey key = change.getKey();
+          bindSums(p, change.getValue());
           bindKey(p, environment, key);
           p.text(key.partnerId()).text(key.period().toString());
-        });
-    database.batch(
-        """
-        update com_figures set stake = stake + ?, stake_returned = stake_returned + ?,
-          payout = payout + ?, bonus_converted = bonus_converted + ?,
-          bonus_granted = bonus_granted + ?, jackpot = jackpot + ?, bets = bets + ?,
-          deposits = deposits + ?, deposit_count = deposit_count + ?,
-          withdrawals = withdrawals + ?, withdrawal_count = withdrawal_count + ?,
-          chargebacks = chargebacks + ?
-        where env = ? and player_id = ? and deal_id = ? and business_day = ? and brand = ?
-          and product = ? and category = ? and jurisdiction = ? and currency = ?
-        """,
-        changes.entrySet(),
-        (p, change) -> {
-          bindSums(p, change.getValue());
-          bindKey(p, environment, change.getKey());
         });
   }
 

@@ -1,12 +1,8 @@
 package io.trackside.pamsync.intake;
 
 import io.trackside.contracts.pamsync.ProjectionApi;
-import io.trackside.contracts.platform.Settings;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
-import io.trackside.pamsync.PamSyncSettings;
-import io.trackside.pamsync.store.DatabaseClock;
-import io.trackside.pamsync.store.PendingStore;
 import io.trackside.pamsync.store.ProjectionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Transactional(Transactional.TxType.REQUIRED)
 public class ProjectionBoundary implements ProjectionApi {
   @Inject ProjectionStore projection;
-  @Inject PendingStore pending;
-  @Inject Settings settings;
-  @Inject DatabaseClock databaseClock;
+  @Inject IntakeWatermark watermark;
 
   @Override
   public List<PlayerFact> factsOf(Environment environment, String playerId) {
@@ -40,15 +34,8 @@ public class ProjectionBoundary implements ProjectionApi {
     projection.totals(environment, source, from, to, each);
   }
 
-  /**
-   * The oldest pending receipt, else now; both less the longest time that a stamped receipt may
-   * take to its commit and so be invisible still.
-   */
   @Override
   public Instant processedUpTo(Environment environment) {
-    Instant visible =
-        databaseClock.estimate().minus(settings.duration(PamSyncSettings.COMMIT_GRACE));
-    Instant oldest = pending.oldest(environment);
-    return oldest != null && oldest.isBefore(visible) ? oldest : visible;
+    return watermark.processedUpTo(environment);
   }
 }
