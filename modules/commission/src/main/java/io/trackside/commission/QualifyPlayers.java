@@ -16,6 +16,7 @@ import io.trackside.domain.commission.Deal.CpaRule;
 import io.trackside.domain.commission.FxRates;
 import io.trackside.domain.commission.PlayerFigures;
 import io.trackside.domain.commission.Qualified;
+import io.trackside.domain.commission.Unlinking;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.money.Money;
 import io.trackside.domain.time.Period;
@@ -114,7 +115,10 @@ class QualifyPlayers {
           System.Logger.Level.WARNING, "event=fx_rate_missing detail={0}", waiting.getMessage());
       return null;
     }
+    @Nullable LocalDate unlinked =
+        new Unlinking(deal.versions()).firstDayWithout(withKyc.profile(), lifetime, List.of());
     return qualified
+        .filter(q -> unlinked == null || q.on().isBefore(unlinked))
         .map(
             q ->
                 new QualifiedRow(
@@ -152,7 +156,7 @@ class QualifyPlayers {
     if (deal != null) {
       CpaRule rule =
           deal.versions().get(now.qualified().version()).cpa().get(now.qualified().rule());
-      rule.tiers().forEach(tier -> amounts.add(tier.amount()));
+      rule.tiers().forEach(tier -> amounts.add(tier.amount().dealAmount()));
     }
     @Nullable Money payout = amounts.size() == 1 ? amounts.iterator().next() : null;
     OutboundEvent.Details details =

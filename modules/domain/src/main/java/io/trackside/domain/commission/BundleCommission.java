@@ -24,9 +24,6 @@ final class BundleCommission {
     this.counts = counts;
   }
 
-  /** Players of the statement: with their first deposit, and with a settled bet, in the period. */
-  record Counts(long ftds, long activePlayers) {}
-
   /**
    * What a piece earned.
    *
@@ -102,7 +99,7 @@ final class BundleCommission {
     if (elseRate != null) {
       return new Earned(piece, effective, elseRate, effective.times(Fraction.ofPercent(elseRate)));
     }
-    TierBands bands = new TierBands(piece.rule().tiers());
+    TierBands bands = TierBands.of(piece.rule().tiers(), counts);
     BigDecimal rate = bands.reached(metric).percent();
     Fraction commission =
         piece.rule().mode() == TierMode.WHOLE

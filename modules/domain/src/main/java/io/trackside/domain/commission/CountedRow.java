@@ -13,22 +13,6 @@ import io.trackside.domain.money.Fraction;
  */
 record CountedRow(PieceKey piece, Row row, Fraction factor, Fraction share) {
 
-  /**
-   * A piece of a bundle: a rule of a deal version.
-   *
-   * @param bundle the brand, or {@link #ALL_BRANDS}
-   */
-  record PieceKey(String bundle, int version, int rule) implements Comparable<PieceKey> {
-    static final String ALL_BRANDS = "*";
-
-    @Override
-    public int compareTo(PieceKey other) {
-      int order = bundle.compareTo(other.bundle);
-      order = order != 0 ? order : Integer.compare(version, other.version);
-      return order != 0 ? order : Integer.compare(rule, other.rule);
-    }
-  }
-
   Fraction ggr() {
     return money(row.figures().ggr());
   }

@@ -3,16 +3,14 @@ package io.trackside.domain.commission;
 import io.trackside.domain.commission.Deal.CpaRule;
 import io.trackside.domain.commission.Deal.Qualification;
 import io.trackside.domain.commission.PlayerProfile.FirstDeposit;
-import io.trackside.domain.commission.PlayerProfile.KycChange;
-import io.trackside.domain.event.EventData.KycStatus;
 import io.trackside.domain.fact.Figures;
 import io.trackside.domain.money.Fraction;
-import java.time.Instant;
+import io.trackside.domain.money.Money;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +51,21 @@ public final class CpaQualification {
     if (rule < 0) {
       return Optional.empty();
     }
-    Qualification conditions = versions.get(version).cpa().get(rule).qualification();
+    CpaRule cpa = versions.get(version).cpa().get(rule);
+    Qualification conditions = cpa.qualification();
     return firstDay(conditions, player, registeredOn)
         .filter(day -> !isBarredBy(day, profile))
-        .map(day -> new Qualified(profile.playerId(), day, version, rule));
+        .map(day -> new Qualified(profile.playerId(), day, version, rule, paidIn(cpa, profile)));
+  }
+
+  private static @Nullable String paidIn(CpaRule rule, PlayerProfile profile) {
+    FirstDeposit first = profile.firstDeposit();
+    boolean differs = rule.tiers().stream().anyMatch(tier -> tier.amount().byCurrency().size() > 1);
+    return differs && first != null ? first.amount().currency().code() : null;
   }
 
   private static int firstRuleFor(Deal deal, PlayerProfile profile) {
-    if (!deal.brands().isEmpty()
-        && (profile.brand() == null || !deal.brands().contains(profile.brand()))) {
+    if (!deal.coversBrand(profile.brand())) {
       return -1;
     }
     List<CpaRule> rules = deal.cpa();
@@ -74,8 +78,7 @@ public final class CpaQualification {
   }
 
   private boolean isBarredBy(LocalDate day, PlayerProfile profile) {
-    Instant barredAt = profile.barredAt();
-    return barredAt != null && !LocalDate.ofInstant(barredAt, versions.zone()).isAfter(day);
+    return profile.isBarredBy(day, versions.zone());
   }
 
   private Optional<LocalDate> firstDay(
@@ -85,13 +88,15 @@ public final class CpaQualification {
       return Optional.empty();
     }
     LocalDate firstDepositDay = LocalDate.ofInstant(first.at(), versions.zone());
-    @Nullable LocalDate playedUp = dayPlayedUp(conditions, player.days(), registeredOn);
+    @Nullable LocalDate playedUp = dayPlayedUp(conditions, player, registeredOn);
     if (playedUp == null) {
       return Optional.empty();
     }
     LocalDate day = latest(playedUp, latest(firstDepositDay, registeredOn));
     @Nullable LocalDate known =
-        conditions.kycPassed() ? firstPassedFrom(day, player.profile().kyc()) : day;
+        conditions.kycPassed()
+            ? new KycHistory(player.profile().kyc(), versions.zone()).firstPassedFrom(day)
+            : day;
     Integer within = conditions.withinDays();
     if (known == null || (within != null && known.isAfter(registeredOn.plusDays(within)))) {
       return Optional.empty();
@@ -112,10 +117,13 @@ public final class CpaQualification {
 
   /** The first day on which deposits, wagering and bets together are enough. */
   private @Nullable LocalDate dayPlayedUp(
-      Qualification conditions, List<DayFigures> days, LocalDate registeredOn) {
+      Qualification conditions, PlayerFigures player, LocalDate registeredOn) {
     Map<LocalDate, Progress> byDay = new TreeMap<>();
-    for (DayFigures of : days) {
+    for (DayFigures of : player.days()) {
       byDay.merge(of.day(), progress(conditions, of), Progress::plus);
+    }
+    for (SettledBet bet : player.bets()) {
+      byDay.merge(bet.on(), progress(conditions, bet), Progress::plus);
     }
     Progress sum = Progress.NONE;
     if (sum.reaches(conditions)) {
@@ -132,29 +140,32 @@ public final class CpaQualification {
 
   private Progress progress(Qualification conditions, DayFigures of) {
     Figures figures = of.figures();
-    Threshold wagering = conditions.minWagering();
-    Fraction wagered =
-        wagering == null || figures.stake() == 0
-            ? Fraction.ZERO
-            : wagering.filledBy(figures.stake(), of.dimensions().currency(), of.day(), rates);
+    if (conditions.minOdds() != null) {
+      return new Progress(figures.depositCount(), 0, Fraction.ZERO);
+    }
+    Fraction wagered = wagered(conditions, figures.stake(), of.dimensions().currency(), of.day());
     return new Progress(figures.depositCount(), figures.bets(), wagered);
   }
 
-  /** The day itself if the check stands passed at its end, else the first later day like that. */
-  private @Nullable LocalDate firstPassedFrom(LocalDate day, List<KycChange> changes) {
-    NavigableMap<LocalDate, KycStatus> atEndOf = new TreeMap<>();
-    for (KycChange change : changes) {
-      atEndOf.put(LocalDate.ofInstant(change.at(), versions.zone()), change.status());
+  /** A bet whose odds are not known is not a bet at the least odds. */
+  private Progress progress(Qualification conditions, SettledBet bet) {
+    BigDecimal least = conditions.minOdds();
+    BigDecimal odds = bet.odds();
+    if (least == null || odds == null || odds.compareTo(least) < 0) {
+      return Progress.NONE;
     }
-    Map.@Nullable Entry<LocalDate, KycStatus> now = atEndOf.floorEntry(day);
-    if (now != null && now.getValue() == KycStatus.PASSED) {
-      return day;
-    }
-    return atEndOf.tailMap(day, false).entrySet().stream()
-        .filter(change -> change.getValue() == KycStatus.PASSED)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
+    Money stake = bet.stake();
+    return new Progress(
+        0,
+        bet.isRest() ? 1 : 0,
+        wagered(conditions, stake.minor(), stake.currency().code(), bet.on()));
+  }
+
+  private Fraction wagered(Qualification conditions, long stake, String currency, LocalDate day) {
+    Threshold wagering = conditions.minWagering();
+    return wagering == null || stake == 0
+        ? Fraction.ZERO
+        : wagering.filledBy(stake, currency, day, rates);
   }
 
   private static LocalDate latest(LocalDate a, LocalDate b) {

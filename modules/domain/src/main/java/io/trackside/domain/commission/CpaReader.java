@@ -6,11 +6,9 @@ import io.trackside.domain.commission.Deal.Qualification;
 import io.trackside.domain.commission.Deal.TierMode;
 import io.trackside.domain.commission.DealFault.Kind;
 import io.trackside.domain.money.CurrencyUnit;
-import io.trackside.domain.money.Money;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ final class CpaReader {
   private static final int MANY = 1_000_000;
 
   private static final Qualification DEPOSIT_ALONE =
-      new Qualification(null, 1, null, 0, null, false);
+      new Qualification(null, 1, null, 0, null, null, false);
 
   private final CurrencyUnit currency;
 
@@ -45,12 +43,12 @@ final class CpaReader {
 
   private List<CpaTier> tiers(DocumentNode node) {
     List<DocumentNode> steps = node.nodes("tiers");
-    Optional<Money> flat = amount(node);
-    if (flat.isPresent()) {
+    @Nullable Threshold flat = amount(node);
+    if (flat != null) {
       if (!steps.isEmpty()) {
         node.fault(Kind.CONTRADICTORY, "amount", "either amount or tiers");
       }
-      return List.of(new CpaTier(1, flat.get()));
+      return List.of(new CpaTier(1, flat));
     }
     if (steps.isEmpty()) {
       node.fault(Kind.CONTRADICTORY, "", "a CPA rule needs an amount");
@@ -58,9 +56,9 @@ final class CpaReader {
     List<CpaTier> tiers = new ArrayList<>();
     for (DocumentNode step : steps) {
       @Nullable Integer from = step.count("from", 1, MANY);
-      Optional<Money> amount = amount(step);
+      @Nullable Threshold amount = amount(step);
       step.refuseTheRest();
-      if (from == null || amount.isEmpty()) {
+      if (from == null || amount == null) {
         step.fault(Kind.CONTRADICTORY, "", "a CPA tier needs from and amount");
         continue;
       }
@@ -68,37 +66,28 @@ final class CpaReader {
       if (tiers.isEmpty() ? from != 1 : from <= previous) {
         step.fault(Kind.CONTRADICTORY, "from", "CPA tiers rise, the first from 1");
       }
-      tiers.add(new CpaTier(from, amount.get()));
+      tiers.add(new CpaTier(from, amount));
     }
     return tiers;
   }
 
-  private Optional<Money> amount(DocumentNode node) {
-    @Nullable Threshold amount = RuleReader.threshold(node, "amount", currency);
-    if (amount == null) {
-      return Optional.empty();
-    }
-    if (node.raw("amount") instanceof Map<?, ?> object && object.size() > 1) {
-      node.fault(Kind.UNSUPPORTED, "amount", "a CPA is paid in the deal's currency alone");
-    }
-    return Optional.ofNullable(amount.byCurrency().get(currency.code()));
+  private @Nullable Threshold amount(DocumentNode node) {
+    return NgrReader.threshold(node, "amount", currency);
   }
 
-  private static @Nullable Integer cap(DocumentNode node) {
+  private static @Nullable CpaCap cap(DocumentNode node) {
     @Nullable DocumentNode cap = node.node("cap");
     if (cap == null) {
       return null;
     }
     @Nullable Integer ftds = cap.count("ftds", 0, MANY);
-    @Nullable Object per = cap.raw("per");
+    CpaCap.Span per = cap.oneOf("per", CpaCap.Span.class, CpaCap.Span.MONTH);
     cap.refuseTheRest();
     if (ftds == null) {
       cap.fault(Kind.CONTRADICTORY, "ftds", "a cap without an amount");
+      return null;
     }
-    if (per != null && !"MONTH".equals(per)) {
-      cap.fault(Kind.UNSUPPORTED, "per", "only \"MONTH\" is carried out");
-    }
-    return ftds;
+    return new CpaCap(ftds, per);
   }
 
   private Qualification qualification(DocumentNode node) {
@@ -112,12 +101,21 @@ final class CpaReader {
     if (kyc != null && !kyc.equals("passed")) {
       wanted.fault(Kind.CONTRADICTORY, "kyc", "only \"passed\" can be asked for");
     }
+    @Nullable Threshold minWagering = NgrReader.threshold(wanted, "minWagering", currency);
+    @Nullable BigDecimal minOdds = wanted.decimal("minOdds");
+    if (minOdds != null && minOdds.compareTo(BigDecimal.ONE) < 0) {
+      wanted.fault(Kind.MALFORMED, "minOdds", "decimal odds of 1 or more expected");
+    }
+    if (minOdds != null && minWagering == null && minBets == null) {
+      wanted.fault(Kind.CONTRADICTORY, "minOdds", "minOdds goes with minWagering or minBets");
+    }
     Qualification conditions =
         new Qualification(
-            RuleReader.threshold(wanted, "minFirstDeposit", currency),
+            NgrReader.threshold(wanted, "minFirstDeposit", currency),
             minDeposits == null ? 1 : Math.max(1, minDeposits),
-            RuleReader.threshold(wanted, "minWagering", currency),
+            minWagering,
             minBets == null ? 0 : minBets,
+            minOdds,
             wanted.count("withinDays", 0, 36_500),
             kyc != null);
     wanted.refuseTheRest();

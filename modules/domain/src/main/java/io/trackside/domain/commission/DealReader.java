@@ -2,6 +2,7 @@ package io.trackside.domain.commission;
 
 import io.trackside.domain.commission.Deal.Carryover;
 import io.trackside.domain.commission.Deal.Quota;
+import io.trackside.domain.commission.Deal.RevShareRule;
 import io.trackside.domain.commission.DealFault.Kind;
 import io.trackside.domain.id.Ids;
 import io.trackside.domain.money.CurrencyUnit;
@@ -52,6 +53,13 @@ public final class DealReader {
     if (!previous.timeZone().equals(next.timeZone())) {
       faults.add(contradiction("/timeZone", "the time zone of a deal never changes"));
     }
+    if (previous.terms().correction() != next.terms().correction()) {
+      faults.add(
+          contradiction(
+              "/correction",
+              "the correction of a deal never changes: what was corrected one way cannot be"
+                  + " corrected the other"));
+    }
     if (!next.effectiveFrom().isAfter(previous.effectiveFrom())) {
       faults.add(
           contradiction(
@@ -80,7 +88,9 @@ public final class DealReader {
     @Nullable LocalDate from =
         root.parsed("effectiveFrom", "a date such as \"2026-01-01\"", LocalDate::parse);
     AppliesTo appliesTo = root.oneOf("appliesTo", AppliesTo.class, AppliesTo.ALL);
-    RuleReader rules = new RuleReader(currency);
+    NgrReader ngr = new NgrReader(currency);
+    RevShareReader shares = new RevShareReader(currency);
+    List<RevShareRule> revShare = root.nodes("revShare").stream().map(shares::revShare).toList();
     Deal deal =
         new Deal(
             dealId == null ? "" : dealId,
@@ -90,16 +100,20 @@ public final class DealReader {
             appliesTo == AppliesTo.NEW_PLAYERS,
             root.texts("brands"),
             root.flag("brandBundle", true),
-            root.nodes("ngr").stream().flatMap(node -> rules.step(node).stream()).toList(),
-            root.nodes("revShare").stream().map(rules::revShare).toList(),
+            root.nodes("ngr").stream().flatMap(node -> ngr.step(node).stream()).toList(),
+            revShare,
             carryover(root, currency),
+            new TermsReader(root, currency).players(revShare),
             new CpaReader(currency).rules(root),
+            new FeeReader(currency).leads(root),
+            new FeeReader(currency).fixed(root),
             quota(root),
-            root.flag("recoupFromRevShare", false));
+            root.flag("recoupFromRevShare", false),
+            ParentReader.rules(root),
+            new LotReader(currency).rules(root),
+            new PurchaseReader(currency).rules(root),
+            new TermsReader(root, currency).terms());
     onlyAs(root, "statementCycle", "MONTH");
-    onlyAs(root, "correction", "RESTATE");
-    onlyAs(root, "negativeTotal", "CARRY");
-    onlyAs(root, "afterTermination", "STOP");
     root.raw("name");
     root.refuseTheRest();
     return deal;

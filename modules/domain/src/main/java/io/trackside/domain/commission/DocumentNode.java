@@ -44,6 +44,11 @@ final class DocumentNode {
     return member(name) != null;
   }
 
+  /** Whether a member is there, without taking it as known. */
+  boolean isThere(String name) {
+    return members.get(name) != null;
+  }
+
   private @Nullable Object member(String name) {
     known.add(name);
     return members.get(name);

@@ -76,6 +76,9 @@ final class NgrCalculation {
     if (step instanceof NgrStep.Jackpot) {
       return row.money(figures.jackpot());
     }
+    if (step instanceof NgrStep.Adjustments) {
+      return row.money(row.row().adjustments());
+    }
     if (step instanceof NgrStep.Chargebacks) {
       return row.money(figures.chargebacks());
     }

@@ -22,6 +22,9 @@ public sealed interface NgrStep {
   /** Charge-backs filed less reversed. */
   record Chargebacks(Scope scope) implements NgrStep {}
 
+  /** What the operator adjusted by hand. */
+  record Adjustments(Scope scope) implements NgrStep {}
+
   /** What a percentage is taken of. REMAINDER is GGR less the steps before. */
   enum Of {
     GGR,

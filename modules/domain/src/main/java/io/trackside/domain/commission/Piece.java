@@ -1,6 +1,5 @@
 package io.trackside.domain.commission;
 
-import io.trackside.domain.commission.CountedRow.PieceKey;
 import io.trackside.domain.commission.Deal.Metric;
 import io.trackside.domain.money.Fraction;
 import java.util.Map;
@@ -34,6 +33,17 @@ final class Piece {
     handle = handle.plus(row.stake());
     deposits = deposits.plus(row.deposits());
     baseByPlayer.merge(row.row().playerId(), share, Fraction::plus);
+  }
+
+  /** Changes what a player contributes to the base. */
+  void change(String playerId, Fraction delta) {
+    base = base.plus(delta);
+    baseByPlayer.merge(playerId, delta, Fraction::plus);
+  }
+
+  /** What a player contributes to the base. */
+  Fraction of(String playerId) {
+    return baseByPlayer.getOrDefault(playerId, Fraction.ZERO);
   }
 
   PieceKey key() {

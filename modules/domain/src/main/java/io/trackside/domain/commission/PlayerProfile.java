@@ -5,6 +5,8 @@ import io.trackside.domain.event.EventData.PaymentKind;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.money.Money;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,6 +78,11 @@ public record PlayerProfile(
       return new PlayerProfile(playerId, registeredAt, country, brand, firstDeposit, kyc, earliest);
     }
     return this;
+  }
+
+  /** Whether the player was self-excluded, suspended or flagged by the end of a day. */
+  boolean isBarredBy(LocalDate day, ZoneId zone) {
+    return barredAt != null && !LocalDate.ofInstant(barredAt, zone).isAfter(day);
   }
 
   private PlayerProfile withKyc(KycChange change) {

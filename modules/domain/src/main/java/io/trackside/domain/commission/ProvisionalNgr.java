@@ -34,9 +34,11 @@ public final class ProvisionalNgr {
             part.product(),
             part.category().name(),
             currency,
-            Figures.ZERO);
+            Figures.ZERO,
+            Row.monthOf(player, day, versions.zone()),
+            0);
     int version = versions.inForce(day, RuleAssignment.registeredOn(player, versions.zone()));
-    if (version < 0 || !RuleAssignment.coversBrand(versions.get(version), row)) {
+    if (version < 0 || !versions.get(version).coversBrand(row.brand())) {
       return null;
     }
     Deal deal = versions.get(version);

@@ -1,6 +1,7 @@
 package io.trackside.domain.commission;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A player who is worth a CPA.
@@ -8,5 +9,14 @@ import java.time.LocalDate;
  * @param on the day in the deal's zone on which the last condition became true
  * @param version place of the deal version
  * @param rule place of the CPA rule in it
+ * @param currency of the first deposit, where the rule pays different amounts by currency; else
+ *     null
  */
-public record Qualified(String playerId, LocalDate on, int version, int rule) {}
+public record Qualified(
+    String playerId, LocalDate on, int version, int rule, @Nullable String currency) {
+
+  /** Of a rule that pays in the deal's currency alone. */
+  public Qualified(String playerId, LocalDate on, int version, int rule) {
+    this(playerId, on, version, rule, null);
+  }
+}

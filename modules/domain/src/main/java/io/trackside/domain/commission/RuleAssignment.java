@@ -1,6 +1,6 @@
 package io.trackside.domain.commission;
 
-import io.trackside.domain.commission.CountedRow.PieceKey;
+import io.trackside.domain.fact.Figures;
 import io.trackside.domain.money.Fraction;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,9 +30,12 @@ final class RuleAssignment {
     List<Open> open = new ArrayList<>();
     @Nullable LocalDate registeredOn = registeredOn(player.profile(), versions.zone());
     for (DayFigures of : player.days()) {
-      Row row = Row.of(player.profile(), of);
+      if (isNothing(of)) {
+        continue;
+      }
+      Row row = Row.of(player.profile(), of, versions.zone());
       int version = versions.inForce(row.day(), registeredOn);
-      if (version < 0 || !coversBrand(versions.get(version), row)) {
+      if (version < 0 || !versions.get(version).coversBrand(row.brand())) {
         continue;
       }
       List<Integer> rules = rulesFor(versions.get(version), row);
@@ -50,6 +53,11 @@ final class RuleAssignment {
     return counted;
   }
 
+  /** What moved away, and so was never there, must not leave the player with a piece. */
+  private static boolean isNothing(DayFigures of) {
+    return of.figures().equals(Figures.ZERO) && of.adjustments() == 0;
+  }
+
   private record Open(Row row, int version, List<Integer> rules) {}
 
   static @Nullable LocalDate registeredOn(PlayerProfile profile, ZoneId zone) {
@@ -58,14 +66,10 @@ final class RuleAssignment {
         : LocalDate.ofInstant(profile.registeredAt(), zone);
   }
 
-  static boolean coversBrand(Deal deal, Row row) {
-    return deal.brands().isEmpty() || (row.brand() != null && deal.brands().contains(row.brand()));
-  }
-
   static List<Integer> rulesFor(Deal deal, Row row) {
     List<Integer> rules = new ArrayList<>();
     for (int i = 0; i < deal.revShare().size(); i++) {
-      if (deal.revShare().get(i).scope().mayTake(row)) {
+      if (deal.revShare().get(i).mayTake(row)) {
         rules.add(i);
       }
     }

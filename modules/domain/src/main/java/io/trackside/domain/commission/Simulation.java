@@ -1,6 +1,7 @@
 package io.trackside.domain.commission;
 
 import io.trackside.domain.event.CanonicalEvent;
+import io.trackside.domain.event.EventData.AffiliateStatusChanged;
 import io.trackside.domain.fact.FactHeader;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
@@ -43,9 +44,24 @@ public final class Simulation {
    *
    * @param events in order of arrival
    * @param closeAfter periods that are closed, each when the first event of a later one arrives
+   * @param adjustments of NGR by hand, known from the start
    */
   public record Input(
-      DealVersions versions, FxRates rates, List<CanonicalEvent> events, List<Period> closeAfter) {}
+      DealVersions versions,
+      FxRates rates,
+      List<CanonicalEvent> events,
+      List<Period> closeAfter,
+      List<Adjustment> adjustments) {
+
+    /** Without adjustments. */
+    public Input(
+        DealVersions versions,
+        FxRates rates,
+        List<CanonicalEvent> events,
+        List<Period> closeAfter) {
+      this(versions, rates, events, closeAfter, List.of());
+    }
+  }
 
   /** A statement with the partner it belongs to. */
   public record PartnerStatement(String partnerId, Statement statement) {}
@@ -60,6 +76,7 @@ public final class Simulation {
   public static List<PartnerStatement> run(Input input) {
     Simulation simulation = new Simulation(input.versions(), input.rates());
     TreeSet<Period> toClose = new TreeSet<>(input.closeAfter());
+    input.adjustments().forEach(simulation::adjust);
     long sequence = 0;
     for (CanonicalEvent event : input.events()) {
       Period own = Period.of(event.time(), input.versions().zone());
@@ -76,6 +93,10 @@ public final class Simulation {
 
   private void apply(CanonicalEvent event, Period own, long sequence) {
     seen.add(own);
+    if (event.data() instanceof AffiliateStatusChanged changed) {
+      said(event, changed);
+      return;
+    }
     String affiliate = event.affiliate();
     if (affiliate != null) {
       partnerOf.putIfAbsent(event.playerId(), affiliate);
@@ -96,6 +117,21 @@ public final class Simulation {
             event.time());
     for (PlayerFact fact : projector.apply(header, event).facts()) {
       seen.addAll(partner.add(fact));
+    }
+  }
+
+  private void adjust(Adjustment adjustment) {
+    String named = adjustment.partnerId();
+    if (named != null) {
+      partnerOf.putIfAbsent(adjustment.playerId(), named);
+    }
+    String partnerId = partnerOf.computeIfAbsent(adjustment.playerId(), k -> DEFAULT_PARTNER);
+    seen.add(partner(partnerId).add(adjustment));
+  }
+
+  private void said(CanonicalEvent event, AffiliateStatusChanged changed) {
+    if (eventKeys.add(event.source() + " " + event.id())) {
+      partner(changed.partnerId()).said(event.time(), event.id(), changed);
     }
   }
 
@@ -123,11 +159,56 @@ public final class Simulation {
     Period last = listed.isEmpty() ? seen.last() : new TreeSet<>(listed).last();
     Period first = seen.first();
     for (Period period = first; period.compareTo(last) <= 0; period = period.next()) {
-      for (Map.Entry<String, SimulatedPartner> partner : partners.entrySet()) {
-        statements.add(
-            new PartnerStatement(partner.getKey(), partner.getValue().statement(first, period)));
-      }
+      statements.addAll(statements(first, period));
     }
     return statements;
+  }
+
+  /** The statements of a period: each partner's own lines, then what subs earn for parents. */
+  private List<PartnerStatement> statements(Period first, Period period) {
+    Map<String, Statement> byPartner = new TreeMap<>();
+    partners.forEach((id, partner) -> byPartner.put(id, partner.statement(first, period)));
+    Map<String, List<StatementLine>> forParents = new TreeMap<>();
+    if (!byPartner.isEmpty()) {
+      versions
+          .latestIn(period)
+          .parents()
+          .forEach(parent -> forParents.put(parent.partnerId(), new ArrayList<>()));
+    }
+    byPartner.forEach((sub, own) -> addShares(sub, own, forParents));
+    forParents.forEach(
+        (parent, lines) ->
+            byPartner.put(
+                parent,
+                byPartner
+                    .getOrDefault(parent, Statement.empty(period, versions.currency()))
+                    .with(lines)));
+    boolean writesOff = versions.latestIn(period).terms().writeOff();
+    List<PartnerStatement> statements = new ArrayList<>();
+    byPartner.forEach(
+        (id, statement) ->
+            statements.add(
+                new PartnerStatement(
+                    id, writesOff && isClosed(id, period) ? statement.writtenOff() : statement)));
+    return statements;
+  }
+
+  private boolean isClosed(String partnerId, Period period) {
+    SimulatedPartner partner = partners.get(partnerId);
+    return partner == null
+        ? partners.values().stream().anyMatch(any -> any.isClosed(period))
+        : partner.isClosed(period);
+  }
+
+  private void addShares(String sub, Statement own, Map<String, List<StatementLine>> forParents) {
+    List<ParentShare> shares = new ArrayList<>(own.parentShares());
+    shares.addAll(new ParentLines(versions).ofCommission(own));
+    for (ParentShare share : shares) {
+      if (!share.parentId().equals(sub)) {
+        forParents
+            .computeIfAbsent(share.parentId(), k -> new ArrayList<>())
+            .add(share.line().from(sub));
+      }
+    }
   }
 }

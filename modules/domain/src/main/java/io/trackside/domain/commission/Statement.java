@@ -1,8 +1,12 @@
 package io.trackside.domain.commission;
 
+import io.trackside.domain.commission.StatementLine.LineType;
 import io.trackside.domain.money.CurrencyUnit;
 import io.trackside.domain.time.Period;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A computed statement of one partner, deal and period. All amounts are minor units of the deal's
@@ -16,6 +20,8 @@ import java.util.List;
  * @param total sum of the lines
  * @param players in order of id; their NGR add up to {@code ngr}
  * @param ftds players whose first deposit lies in the period
+ * @param parentShares what this statement's NGR earns for parents; it is no part of the total
+ * @param bases what each player brought to each rule, before changes of closed periods joined
  */
 public record Statement(
     Period period,
@@ -29,7 +35,9 @@ public record Statement(
     List<StatementLine> lines,
     long total,
     List<PlayerShare> players,
-    long ftds) {
+    long ftds,
+    List<ParentShare> parentShares,
+    Bases bases) {
 
   /** Carry of one bundle, zero or less. */
   public record BundleCarry(String bundle, long carryIn, long carryOut) {}
@@ -37,7 +45,93 @@ public record Statement(
   /**
    * A player's part.
    *
-   * @param allocated the player's part of the REVSHARE lines
+   * @param allocated the player's part of the REVSHARE and CORRECTION lines
    */
-  public record PlayerShare(String playerId, long ngr, long allocated) {}
+  public record PlayerShare(String playerId, long ngr, long allocated) {
+
+    private PlayerShare plusAllocated(PlayerShare other) {
+      return new PlayerShare(playerId, ngr + other.ngr, Math.addExact(allocated, other.allocated));
+    }
+  }
+
+  /** A statement of a partner of whom nothing is known. */
+  public static Statement empty(Period period, CurrencyUnit currency) {
+    return new Statement(
+        period,
+        currency,
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        Carry.NONE,
+        List.of(),
+        0,
+        List.of(),
+        0,
+        List.of(),
+        Bases.NONE);
+  }
+
+  static long total(List<StatementLine> lines) {
+    return lines.stream().mapToLong(StatementLine::amount).reduce(0, Math::addExact);
+  }
+
+  /** The statement with more lines; what they allocate counts for the players. */
+  public Statement with(List<StatementLine> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Map<String, PlayerShare> shares = new TreeMap<>();
+    players.forEach(share -> shares.put(share.playerId(), share));
+    for (StatementLine line : more) {
+      line.allocation()
+          .forEach(
+              (player, part) ->
+                  shares.merge(
+                      player, new PlayerShare(player, 0, part), PlayerShare::plusAllocated));
+    }
+    List<StatementLine> all = new ArrayList<>(lines);
+    all.addAll(more);
+    return replaced(all, List.copyOf(shares.values()), parentShares);
+  }
+
+  /** The statement with more shares for parents. */
+  Statement withParentShares(List<ParentShare> more) {
+    List<ParentShare> all = new ArrayList<>(parentShares);
+    all.addAll(more);
+    return replaced(lines, players, all);
+  }
+
+  /**
+   * The statement as it is closed where a negative total is written off (commission-rules.md,
+   * "Negative total").
+   */
+  public Statement writtenOff() {
+    return total < 0
+        ? with(
+            List.of(
+                StatementLine.of(
+                    LineType.WRITE_OFF.name(), LineType.WRITE_OFF, Math.negateExact(total))))
+        : this;
+  }
+
+  private Statement replaced(
+      List<StatementLine> all, List<PlayerShare> allPlayers, List<ParentShare> allShares) {
+    return new Statement(
+        period,
+        currency,
+        ggr,
+        ngr,
+        carryIn,
+        carryOut,
+        carry,
+        handedOn,
+        all,
+        total(all),
+        allPlayers,
+        ftds,
+        allShares,
+        bases);
+  }
 }

@@ -1,9 +1,5 @@
 package io.trackside.domain.commission;
 
-import io.trackside.domain.commission.BundleCommission.Counts;
-import io.trackside.domain.commission.BundleCommission.Earned;
-import io.trackside.domain.commission.CountedRow.PieceKey;
-import io.trackside.domain.commission.PlayerProfile.FirstDeposit;
 import io.trackside.domain.commission.Statement.BundleCarry;
 import io.trackside.domain.commission.Statement.PlayerShare;
 import io.trackside.domain.commission.StatementLine.LineType;
@@ -12,24 +8,23 @@ import io.trackside.domain.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * Computes a statement (commission-rules.md, "Statement", 1 to 3): figures to the rules, GGR to
- * NGR, bundles with carry and tiers, CPA, recoup, one rounding per line, allocation to players.
+ * Computes a statement (commission-rules.md, "Statement", 1 to 3) from its parts, each of which is
+ * a class of its own: RevShare, CPA, leads, fixed fees, lots, purchases, recoup, parents. Every
+ * line is rounded once.
  */
 public final class StatementEngine {
   private final DealVersions versions;
-  private final RuleAssignment assignment;
-  private final NgrCalculation ngrCalculation;
+  private final FxRates rates;
+  private final RevShareLines revShareLines;
 
   /** An engine for the versions of one deal; may be used from many threads. */
   public StatementEngine(DealVersions versions, FxRates rates) {
     this.versions = versions;
-    this.assignment = new RuleAssignment(versions, rates);
-    this.ngrCalculation = new NgrCalculation(versions, rates);
+    this.rates = rates;
+    this.revShareLines = new RevShareLines(versions, rates);
   }
 
   /**
@@ -38,9 +33,27 @@ public final class StatementEngine {
    * @param carryIn what the period before handed on
    * @param players everyone with figures in the period, with the figures of the period alone
    * @param qualified those who qualified for a CPA in the period
+   * @param deeds everyone's deeds of all periods, where the deal pays for leads, lots or purchases
+   * @param joined changes of closed periods that join this one's bases
+   * @param corrections lines of closed periods that must be set right here, before the recoup
+   * @param terminated whether the partner was terminated before the period and earns no more fees
    */
   public record Input(
-      Period period, Carry carryIn, List<PlayerFigures> players, List<Qualified> qualified) {}
+      Period period,
+      Carry carryIn,
+      List<PlayerFigures> players,
+      List<Qualified> qualified,
+      List<PlayerDeeds> deeds,
+      Bases joined,
+      List<StatementLine> corrections,
+      boolean terminated) {
+
+    /** Of a partner under a deal that pays RevShare, CPA and fixed fees alone. */
+    public Input(
+        Period period, Carry carryIn, List<PlayerFigures> players, List<Qualified> qualified) {
+      this(period, carryIn, players, qualified, List.of(), Bases.NONE, List.of(), false);
+    }
+  }
 
   /**
    * Computes.
@@ -48,98 +61,47 @@ public final class StatementEngine {
    * @throws FxRates.MissingRateException if figures of a foreign currency have no rate
    */
   public Statement compute(Input input) {
-    List<CountedRow> rows = new ArrayList<>();
-    input.players().forEach(player -> rows.addAll(assignment.assign(player)));
-    List<Fraction> ngr = ngrCalculation.ngr(rows);
-    Map<PieceKey, Piece> pieces = new TreeMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      PieceKey key = rows.get(i).piece();
-      pieces
-          .computeIfAbsent(
-              key, k -> new Piece(k, versions.get(k.version()).revShare().get(k.rule())))
-          .add(rows.get(i), ngr.get(i));
+    Period period = input.period();
+    Counts counts = Counts.of(period, input.players(), versions.zone());
+    RevShareLines.Result revShare = revShareLines.of(input, counts);
+    CpaLines.Result cpa =
+        CpaLines.of(versions, rates, period, input.qualified(), input.carryIn().cpaPaid());
+    List<StatementLine> lines = new ArrayList<>(revShare.lines());
+    lines.addAll(cpa.lines());
+    lines.addAll(new CplLines(versions).of(period, input.deeds()));
+    if (!input.terminated()) {
+      lines.addAll(new FixedLines(versions).of(period, counts));
     }
-    Counts counts = counts(input);
-    RevShare revShare = revShare(input, new ArrayList<>(pieces.values()), counts);
-    return statement(input, rows, ngr, revShare, counts);
-  }
-
-  /** The RevShare part: lines, and carry by bundle. */
-  private record RevShare(
-      List<StatementLine> lines, List<BundleCarry> carry, Map<String, List<Carry.Loss>> losses) {}
-
-  private RevShare revShare(Input input, List<Piece> pieces, Counts counts) {
-    Carryovers carryovers =
-        new Carryovers(versions.latestIn(input.period()).carryover(), input.period());
-    BundleCommission commission = new BundleCommission(versions, counts);
-    Set<String> bundles = new TreeSet<>(input.carryIn().losses().keySet());
-    pieces.forEach(piece -> bundles.add(piece.key().bundle()));
-    RevShare result = new RevShare(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
-    for (String bundle : bundles) {
-      List<Piece> own = pieces.stream().filter(p -> p.key().bundle().equals(bundle)).toList();
-      List<Carry.Loss> usable =
-          carryovers.usable(input.carryIn().losses().getOrDefault(bundle, List.of()));
-      BundleCommission.Result computed = commission.compute(own, usable, carryovers);
-      computed.earned().forEach(earned -> result.lines().add(revShareLine(earned)));
-      if (!computed.carriedOut().isEmpty()) {
-        result.losses().put(bundle, computed.carriedOut());
-      }
-      result
-          .carry()
-          .add(
-              new BundleCarry(
-                  bundle,
-                  Carry.sum(usable).roundHalfUp(),
-                  Carry.sum(computed.carriedOut()).roundHalfUp()));
-    }
-    return result;
-  }
-
-  private static StatementLine revShareLine(Earned earned) {
-    PieceKey key = earned.piece().key();
-    long amount = earned.commission().roundHalfUp();
-    return new StatementLine(
-        LineType.REVSHARE + ":" + key.bundle() + ":" + key.version() + ":" + key.rule(),
-        LineType.REVSHARE,
-        null,
-        null,
-        earned.base().roundHalfUp(),
-        earned.rate(),
-        amount,
-        null,
-        Allocation.split(amount, earned.piece().baseByPlayer()));
+    lines.addAll(new LotLines(versions).of(period, input.deeds()));
+    lines.addAll(new PurchaseLines(versions, rates).of(period, input.deeds()));
+    lines.addAll(input.corrections());
+    long outstanding = recoup(input, lines);
+    Carry handedOn = new Carry(revShare.losses(), outstanding, revShare.remembered(), cpa.paid());
+    return statement(input, revShare, lines, handedOn, counts);
   }
 
   private Statement statement(
       Input input,
-      List<CountedRow> rows,
-      List<Fraction> ngrByRow,
-      RevShare revShare,
+      RevShareLines.Result revShare,
+      List<StatementLine> lines,
+      Carry handedOn,
       Counts counts) {
-    List<StatementLine> lines = new ArrayList<>(revShare.lines());
-    lines.addAll(new CpaLines(versions).of(input.qualified()));
-    long outstanding = recoup(input, lines);
-    Map<String, Fraction> ngrByPlayer = new TreeMap<>();
-    Fraction ggr = Fraction.ZERO;
-    for (int i = 0; i < rows.size(); i++) {
-      ggr = ggr.plus(rows.get(i).ggr());
-      ngrByPlayer.merge(rows.get(i).row().playerId(), ngrByRow.get(i), Fraction::plus);
-    }
-    Fraction ngr = ngrByPlayer.values().stream().reduce(Fraction.ZERO, Fraction::plus);
-    Carry handedOn = new Carry(revShare.losses(), outstanding);
+    Fraction ngr = revShare.ngrByPlayer().values().stream().reduce(Fraction.ZERO, Fraction::plus);
     return new Statement(
         input.period(),
         versions.currency(),
-        ggr.roundHalfUp(),
+        revShare.ggr().roundHalfUp(),
         ngr.roundHalfUp(),
         revShare.carry().stream().mapToLong(BundleCarry::carryIn).sum(),
         revShare.carry().stream().mapToLong(BundleCarry::carryOut).sum(),
         revShare.carry(),
         handedOn,
         lines,
-        lines.stream().mapToLong(StatementLine::amount).reduce(0, Math::addExact),
-        shares(ngr.roundHalfUp(), ngrByPlayer, lines),
-        counts.ftds());
+        Statement.total(lines),
+        shares(ngr.roundHalfUp(), revShare.ngrByPlayer(), lines),
+        counts.ftds(),
+        new ParentLines(versions).ofNgr(input.period(), revShare.ngrByBundle()),
+        revShare.bases());
   }
 
   /** RevShare is set against the CPA already earned (commission-rules.md, "Recoup"). */
@@ -150,25 +112,15 @@ public final class StatementEngine {
     long revShare = 0;
     long advanced = input.carryIn().recoupOutstanding();
     for (StatementLine line : lines) {
-      if (line.type() == LineType.REVSHARE) {
-        revShare = Math.addExact(revShare, line.amount());
-      } else {
-        advanced = Math.addExact(advanced, line.amount());
+      switch (line.type()) {
+        case REVSHARE -> revShare = Math.addExact(revShare, line.amount());
+        case CPA, CPA_TOP_UP, CPA_REVERSAL -> advanced = Math.addExact(advanced, line.amount());
+        default -> {}
       }
     }
     long recouped = Math.max(0, Math.min(advanced, revShare));
     if (recouped > 0) {
-      lines.add(
-          new StatementLine(
-              LineType.RECOUP.name(),
-              LineType.RECOUP,
-              null,
-              null,
-              null,
-              null,
-              -recouped,
-              null,
-              Map.of()));
+      lines.add(StatementLine.of(LineType.RECOUP.name(), LineType.RECOUP, -recouped));
     }
     return advanced - recouped;
   }
@@ -185,20 +137,5 @@ public final class StatementEngine {
         (player, part) ->
             shares.add(new PlayerShare(player, part, allocated.getOrDefault(player, 0L))));
     return shares;
-  }
-
-  private Counts counts(Input input) {
-    long ftds = 0;
-    long active = 0;
-    for (PlayerFigures player : input.players()) {
-      FirstDeposit first = player.profile().firstDeposit();
-      if (first != null && Period.of(first.at(), versions.zone()).equals(input.period())) {
-        ftds++;
-      }
-      if (player.days().stream().anyMatch(day -> day.figures().bets() > 0)) {
-        active++;
-      }
-    }
-    return new Counts(ftds, active);
   }
 }

@@ -29,6 +29,17 @@ public record StatementLine(
     @Nullable LocalDate heldUntil,
     Map<String, Long> allocation) {
 
+  /** A line that is neither about one player nor a rate of a base. */
+  static StatementLine of(String key, LineType type, long amount) {
+    return new StatementLine(key, type, null, null, null, null, amount, null, Map.of());
+  }
+
+  /** The same line with the sub that it comes from in its key. */
+  StatementLine from(String sub) {
+    return new StatementLine(
+        key + ":" + sub, type, playerId, correctsPeriod, base, rate, amount, heldUntil, allocation);
+  }
+
   /** The kinds of lines (commission-rules.md, "Round once"). */
   public enum LineType {
     REVSHARE,
@@ -36,6 +47,14 @@ public record StatementLine(
     CPA_TOP_UP,
     CPA_REVERSAL,
     RECOUP,
-    CORRECTION
+    PARENT,
+    LOTS,
+    PURCHASE,
+    MILESTONE,
+    CPL,
+    FIXED,
+    ADJUSTMENT,
+    CORRECTION,
+    WRITE_OFF
   }
 }

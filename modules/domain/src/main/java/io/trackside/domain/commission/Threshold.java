@@ -41,7 +41,8 @@ public record Threshold(CurrencyUnit dealCurrency, Map<String, Money> byCurrency
     return Fraction.of(own.minor()).times(rates.minorFactor(currency, dealCurrency.code(), day));
   }
 
-  private Money dealAmount() {
+  /** The amount in the deal's currency. */
+  public Money dealAmount() {
     @Nullable Money amount = byCurrency.get(dealCurrency.code());
     if (amount == null) {
       throw new IllegalStateException("a threshold always holds the deal's currency");

@@ -2,14 +2,32 @@ package io.trackside.domain.commission;
 
 import io.trackside.domain.commission.Deal.Tier;
 import io.trackside.domain.money.Fraction;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Bands {@code (previous upTo, upTo]} (commission-rules.md, "Tiers"). */
+/**
+ * Bands {@code (previous upTo, upTo]}, each with the rate that applies (commission-rules.md,
+ * "Tiers").
+ */
 final class TierBands {
   private final List<Tier> tiers;
 
-  TierBands(List<Tier> tiers) {
+  private TierBands(List<Tier> tiers) {
     this.tiers = tiers;
+  }
+
+  /** Bands with the next lower one's rate where a requirement is not met; below the first 0 %. */
+  static TierBands of(List<Tier> tiers, Counts counts) {
+    List<Tier> applied = new ArrayList<>(tiers.size());
+    BigDecimal lower = BigDecimal.ZERO;
+    for (Tier tier : tiers) {
+      Requirement requires = tier.requires();
+      boolean met = requires == null || requires.isMetBy(counts);
+      lower = met ? tier.percent() : lower;
+      applied.add(new Tier(tier.upTo(), lower, null));
+    }
+    return new TierBands(applied);
   }
 
   /** The band that a metric has reached; the first for zero and below. */

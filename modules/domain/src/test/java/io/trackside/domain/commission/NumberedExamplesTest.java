@@ -151,6 +151,36 @@ class NumberedExamplesTest {
   }
 
   @Test
+  @DisplayName("7: a high roller's shortfall is held against the player and worked off")
+  void example7() {
+    Scenario scenario =
+        new Scenario()
+            .under(
+                with(
+                    Scenario.flat("25", Scenario.mode("NONE")),
+                    "highRoller",
+                    Map.of("negativeNgrAtLeast", "5000")))
+            .ngr("H", "2026-03-10", "-9000")
+            .ngr("o", "2026-03-11", "7000")
+            .ngr("H", "2026-04-10", "500")
+            .ngr("o", "2026-04-11", "1000")
+            .ngr("H", "2026-05-10", "4000")
+            .close(MAR, APR, MAY);
+    assertThat(scenario.total(MAR)).isEqualTo("0.00");
+    assertThat(quarantined(scenario.of(MAR))).isEqualTo(2_000_00);
+    assertThat(scenario.total(APR)).isEqualTo("250.00");
+    assertThat(quarantined(scenario.of(APR))).isEqualTo(1_500_00);
+    assertThat(scenario.total(MAY)).isEqualTo("625.00");
+    assertThat(quarantined(scenario.of(MAY))).isZero();
+  }
+
+  private static long quarantined(Statement statement) {
+    return statement.handedOn().players().values().stream()
+        .mapToLong(remembered -> remembered.quarantined().roundHalfUp())
+        .sum();
+  }
+
+  @Test
   @DisplayName("8: RevShare is set against the CPA already earned")
   void example8() {
     for (String ngr : List.of("650", "300")) {
@@ -234,7 +264,12 @@ class NumberedExamplesTest {
   }
 
   private static Scenario resettled(String carryover) {
-    return flat("25", Scenario.mode(carryover))
+    return resettled(carryover, "correction", "RESTATE");
+  }
+
+  private static Scenario resettled(String carryover, String option, String value) {
+    return new Scenario()
+        .under(with(Scenario.flat("25", Scenario.mode(carryover)), option, value))
         .settle("p", "2026-03-10", "b", 1, "80", "0")
         .settle("p", "2026-04-05", "b", 2, "80", "200", "sportsbook", Outcome.WON);
   }
@@ -252,6 +287,21 @@ class NumberedExamplesTest {
   }
 
   @Test
+  @DisplayName("12, 13: NGR_DELTA takes the change of the closed NGR into the open base")
+  void examples12And13WithNgrDelta() {
+    for (String carryover : List.of("FULL", "NONE")) {
+      Scenario scenario =
+          resettled(carryover, "correction", "NGR_DELTA")
+              .ngr("q", "2026-04-10", "500")
+              .close(MAR, APR);
+      assertThat(scenario.total(MAR)).isEqualTo("20.00");
+      assertThat(scenario.of(APR).carryIn()).isZero();
+      assertThat(amounts(scenario.of(APR), LineType.REVSHARE)).containsExactly(75_00L);
+      assertThat(scenario.total(APR)).isEqualTo("75.00");
+    }
+  }
+
+  @Test
   @DisplayName("13: the same without carryover")
   void example13() {
     Scenario scenario = resettled("NONE").ngr("q", "2026-04-10", "500").close(MAR, APR);
@@ -263,6 +313,17 @@ class NumberedExamplesTest {
   void example13b() {
     Scenario scenario = resettled("NONE").close(MAR, APR);
     assertThat(scenario.total(APR)).isEqualTo("-20.00");
+  }
+
+  @Test
+  @DisplayName("13b: WRITE_OFF brings the negative total to zero at close")
+  void example13bWrittenOff() {
+    Scenario scenario = resettled("NONE", "negativeTotal", "WRITE_OFF").close(MAR);
+    assertThat(scenario.total(MAR)).isEqualTo("20.00");
+    scenario.close(APR);
+    assertThat(amounts(scenario.of(APR), LineType.CORRECTION)).containsExactly(-20_00L);
+    assertThat(amounts(scenario.of(APR), LineType.WRITE_OFF)).containsExactly(20_00L);
+    assertThat(scenario.total(APR)).isEqualTo("0.00");
   }
 
   @Test
@@ -308,5 +369,80 @@ class NumberedExamplesTest {
             .voided("p", "2026-03-12", "b", 2)
             .close(MAR);
     assertThat(scenario.of(MAR).ggr()).isEqualTo(-20_00);
+  }
+
+  @Test
+  @DisplayName("16: a parent gets a share of the sub's commission, or of its NGR")
+  void example16() {
+    for (String base : List.of("COMMISSION", "NGR")) {
+      Scenario scenario =
+          new Scenario()
+              .under(
+                  with(
+                      Scenario.flat("30", null),
+                      "parents",
+                      Map.of("partnerId", "aff-0", "percent", "10", "base", base)))
+              .ngr("p", "2026-03-10", "1000")
+              .close(MAR);
+      assertThat(scenario.of("aff-1", MAR).total()).isEqualTo(300_00);
+      assertThat(amounts(scenario.of("aff-0", MAR), LineType.PARENT))
+          .containsExactly(base.equals("NGR") ? 100_00L : 30_00L);
+      assertThat(scenario.of("aff-0", MAR).total()).isEqualTo(base.equals("NGR") ? 10000 : 3000);
+    }
+  }
+
+  @Test
+  @DisplayName("17: lots are summed by rule and rounded once")
+  void example17() {
+    assertThat(lots().trade("p", "2026-03-10", "t1", "EURUSD", "3").close(MAR).total(MAR))
+        .isEqualTo("19.50");
+    assertThat(lots().trade("p", "2026-03-10", "t1", "EURUSD", "0.25").close(MAR).total(MAR))
+        .isEqualTo("1.63");
+    Statement two =
+        lots()
+            .trade("p", "2026-03-10", "t1", "EURUSD", "0.25")
+            .trade("p", "2026-03-11", "t2", "EURUSD", "0.25")
+            .close(MAR)
+            .of(MAR);
+    assertThat(amounts(two, LineType.LOTS)).containsExactly(3_25L);
+  }
+
+  private static Scenario lots() {
+    Map<String, Object> deal = new HashMap<>(Scenario.flat("0", null));
+    deal.remove("revShare");
+    deal.put(
+        "lots",
+        List.of(
+            Map.of("symbols", List.of("XAUUSD"), "kind", "PER_LOT", "amount", "10"),
+            Map.of("kind", "PER_LOT", "amount", "6.50")));
+    return new Scenario().under(deal);
+  }
+
+  @Test
+  @DisplayName("18: a challenge pays when bought and at its milestones, and a refund takes it back")
+  void example18() {
+    Map<String, Object> deal = new HashMap<>(Scenario.flat("0", null));
+    deal.remove("revShare");
+    deal.put(
+        "purchases",
+        Map.of(
+            "percent",
+            "15",
+            "milestones",
+            List.of(
+                Map.of("event", "evaluation.passed", "phase", "1", "amount", "25.00"),
+                Map.of("event", "account.funded", "amount", "100.00"))));
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .purchased("p", "2026-03-01", "c-1", "199.00")
+            .passed("p", "2026-03-10", "c-1", "1")
+            .funded("p", "2026-03-20", "c-1");
+    Statement march = scenario.close(MAR).of(MAR);
+    assertThat(amounts(march, LineType.PURCHASE)).containsExactly(29_85L);
+    assertThat(amounts(march, LineType.MILESTONE)).containsExactlyInAnyOrder(25_00L, 100_00L);
+    Statement april = scenario.refunded("p", "2026-04-02", "c-1", "199.00").close(APR).of(APR);
+    assertThat(amounts(april, LineType.PURCHASE)).containsExactly(-29_85L);
+    assertThat(scenario.of(MAR)).isEqualTo(march);
   }
 }

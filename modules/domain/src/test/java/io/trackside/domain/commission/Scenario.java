@@ -24,6 +24,8 @@ final class Scenario {
   private final List<FxRates.Rate> rates = new ArrayList<>();
   private final List<Period> closes = new ArrayList<>();
   private String currency = "EUR";
+  private @Nullable String affiliate;
+  private @Nullable BigDecimal odds;
   private int next = 1;
 
   /** A deal document from a JSON-like map. */
@@ -55,6 +57,84 @@ final class Scenario {
   Scenario in(String code) {
     currency = code;
     return this;
+  }
+
+  /** The partner of the events that follow; null for the default one. */
+  Scenario from(@Nullable String partner) {
+    affiliate = partner;
+    return this;
+  }
+
+  /** The odds of the bets that follow. */
+  Scenario odds(@Nullable String decimal) {
+    odds = decimal == null ? null : new BigDecimal(decimal);
+    return this;
+  }
+
+  Scenario trade(String player, String day, String trade, String symbol, String lots) {
+    return trade(player, day, trade, symbol, lots, null, null, null);
+  }
+
+  /** A trade with side, opening and closing. */
+  Scenario trade(
+      String player,
+      String day,
+      String trade,
+      String symbol,
+      String lots,
+      EventData.@Nullable TradeSide side,
+      @Nullable Instant opened,
+      @Nullable Instant closed) {
+    return add(
+        player,
+        day,
+        new EventData.TradeExecuted(
+            trade,
+            symbol,
+            new BigDecimal(lots),
+            side,
+            new BigDecimal("1.0850"),
+            new BigDecimal("100000"),
+            new BigDecimal("0.0001"),
+            null,
+            opened,
+            closed));
+  }
+
+  Scenario tradingDay(String player, String day, @Nullable String symbol, String lots) {
+    return add(
+        player,
+        day,
+        new EventData.TradingDayClosed(LocalDate.parse(day), symbol, new BigDecimal(lots)));
+  }
+
+  Scenario purchased(String player, String day, String challenge, String amount) {
+    return add(
+        player,
+        day,
+        new EventData.ChallengePaid(
+            EventData.ChallengeMove.PURCHASED, challenge, money(amount), null));
+  }
+
+  Scenario refunded(String player, String day, String challenge, String amount) {
+    return add(
+        player,
+        day,
+        new EventData.ChallengePaid(
+            EventData.ChallengeMove.REFUNDED, challenge, money(amount), null));
+  }
+
+  Scenario passed(String player, String day, String challenge, String phase) {
+    return add(
+        player, day, new EventData.EvaluationEnded(EventData.Verdict.PASSED, challenge, phase));
+  }
+
+  Scenario funded(String player, String day, String challenge) {
+    return add(player, day, new EventData.AccountFunded(challenge));
+  }
+
+  Scenario status(String partner, String day, String status) {
+    return add("back-office", day, new EventData.AffiliateStatusChanged(partner, status, null));
   }
 
   Scenario rate(String from, String to, String date, String rate) {
@@ -106,7 +186,7 @@ final class Scenario {
             BetCategory.STRAIGHT,
             1,
             List.of(),
-            null,
+            odds,
             null,
             "main",
             at(day)));
@@ -180,7 +260,7 @@ final class Scenario {
   }
 
   private Scenario add(String player, String day, EventData data) {
-    events.add(new CanonicalEvent("evt-" + next++, "pam", player, at(day), null, data));
+    events.add(new CanonicalEvent("evt-" + next++, "pam", player, at(day), affiliate, data));
     return this;
   }
 
@@ -208,6 +288,16 @@ final class Scenario {
   /** The statement of a period. */
   Statement of(String period) {
     return run().stream()
+        .map(PartnerStatement::statement)
+        .filter(statement -> statement.period().equals(Period.parse(period)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The statement of a partner in a period. */
+  Statement of(String partner, String period) {
+    return run().stream()
+        .filter(each -> each.partnerId().equals(partner))
         .map(PartnerStatement::statement)
         .filter(statement -> statement.period().equals(Period.parse(period)))
         .findFirst()

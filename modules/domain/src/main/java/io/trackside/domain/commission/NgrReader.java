@@ -1,30 +1,21 @@
 package io.trackside.domain.commission;
 
-import io.trackside.domain.commission.Deal.Base;
-import io.trackside.domain.commission.Deal.Metric;
-import io.trackside.domain.commission.Deal.RevShareRule;
-import io.trackside.domain.commission.Deal.Tier;
-import io.trackside.domain.commission.Deal.TierMode;
 import io.trackside.domain.commission.DealFault.Kind;
 import io.trackside.domain.money.CurrencyUnit;
-import io.trackside.domain.money.Fraction;
 import io.trackside.domain.money.Money;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads NGR steps and RevShare rules. */
-final class RuleReader {
+/** Reads NGR steps, and the filters and thresholds that other rules share. */
+final class NgrReader {
   private final CurrencyUnit currency;
 
-  RuleReader(CurrencyUnit currency) {
+  NgrReader(CurrencyUnit currency) {
     this.currency = currency;
   }
 
@@ -70,10 +61,7 @@ final class RuleReader {
           case FIXED_PER_BET -> amount(node).map(amount -> new NgrStep.FixedPerBet(scope, amount));
           case FIXED_PER_PAYMENT ->
               amount(node).map(amount -> new NgrStep.FixedPerPayment(scope, amount));
-          case ADJUSTMENTS -> {
-            node.fault(Kind.UNSUPPORTED, "deduct", "adjustments are not carried out");
-            yield Optional.empty();
-          }
+          case ADJUSTMENTS -> Optional.of(new NgrStep.Adjustments(scope));
         };
     node.raw("name");
     node.refuseTheRest();
@@ -153,80 +141,5 @@ final class RuleReader {
       return null;
     }
     return new Threshold(currency, Map.copyOf(byCurrency));
-  }
-
-  RevShareRule revShare(DocumentNode node) {
-    Base base = node.oneOf("base", Base.class, Base.NGR);
-    Metric metric = node.oneOf("tierMetric", Metric.class, Metric.valueOf(base.name()));
-    TierMode mode = node.oneOf("tierMode", TierMode.class, TierMode.WHOLE);
-    if (mode == TierMode.INCREMENTAL && !metric.name().equals(base.name())) {
-      node.fault(Kind.CONTRADICTORY, "tierMetric", "INCREMENTAL tiers are measured by the base");
-    } else if (metric == Metric.NGR && base != Base.NGR) {
-      node.fault(Kind.UNSUPPORTED, "tierMetric", "metric NGR goes with base NGR alone");
-    }
-    RevShareRule rule = new RevShareRule(scope(node), base, metric, mode, tiers(node, metric));
-    node.refuseTheRest();
-    return rule;
-  }
-
-  private List<Tier> tiers(DocumentNode node, Metric metric) {
-    @Nullable BigDecimal flat = node.percent("percent");
-    List<DocumentNode> bands = node.nodes("tiers");
-    if (flat != null) {
-      if (!bands.isEmpty()) {
-        node.fault(Kind.CONTRADICTORY, "percent", "either percent or tiers");
-      }
-      return List.of(new Tier(null, flat));
-    }
-    if (bands.isEmpty()) {
-      node.fault(Kind.CONTRADICTORY, "tiers", "a rule needs at least one tier");
-    }
-    List<Tier> tiers = new ArrayList<>();
-    for (DocumentNode band : bands) {
-      tier(band, metric).ifPresent(tiers::add);
-    }
-    checkOrder(bands, tiers);
-    return tiers;
-  }
-
-  private Optional<Tier> tier(DocumentNode band, Metric metric) {
-    @Nullable BigDecimal percent = band.percent("percent");
-    boolean counted = Set.of(Metric.FTD_COUNT, Metric.ACTIVE_PLAYERS).contains(metric);
-    @Nullable Fraction upTo =
-        counted
-            ? band.parsed("upTo", "a whole number", text -> Fraction.of(Integer.parseInt(text)))
-            : band.parsed(
-                "upTo",
-                "an amount in " + currency.code(),
-                text -> Fraction.of(Money.parse(text, currency.code()).minor()));
-    if (percent == null && !band.has("percent")) {
-      band.fault(Kind.MALFORMED, "percent", "a percentage is needed");
-    }
-    band.refuseTheRest();
-    return percent == null ? Optional.empty() : Optional.of(new Tier(upTo, percent));
-  }
-
-  private static void checkOrder(List<DocumentNode> bands, List<Tier> tiers) {
-    if (tiers.size() != bands.size()) {
-      return;
-    }
-    Fraction previous = Fraction.ZERO;
-    for (int i = 0; i < tiers.size(); i++) {
-      @Nullable Fraction upTo = tiers.get(i).upTo();
-      boolean last = i == tiers.size() - 1;
-      if (upTo == null && !last) {
-        bands.get(i + 1).fault(Kind.CONTRADICTORY, "", "a tier after the open one");
-        return;
-      }
-      if (upTo != null && upTo.compareTo(previous) <= 0) {
-        bands.get(i).fault(Kind.CONTRADICTORY, "upTo", "tiers rise and do not overlap");
-        return;
-      }
-      if (upTo != null && last) {
-        bands.get(i).fault(Kind.CONTRADICTORY, "upTo", "the last tier is open: without upTo");
-        return;
-      }
-      previous = upTo == null ? previous : upTo;
-    }
   }
 }

@@ -1,0 +1,191 @@
+package io.trackside.domain.commission;
+
+import io.trackside.domain.commission.BundleCommission.Earned;
+import io.trackside.domain.commission.Carry.PlayerKey;
+import io.trackside.domain.commission.Carry.Remembered;
+import io.trackside.domain.commission.Deal.Base;
+import io.trackside.domain.commission.Deal.Correction;
+import io.trackside.domain.commission.Deal.PlayerTerms;
+import io.trackside.domain.commission.Statement.BundleCarry;
+import io.trackside.domain.commission.StatementEngine.Input;
+import io.trackside.domain.commission.StatementLine.LineType;
+import io.trackside.domain.money.Fraction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The RevShare of a period: figures to the rules, GGR to NGR, player rules, then each bundle with
+ * its carry and tiers (commission-rules.md, "Statement", 1 and 2).
+ */
+final class RevShareLines {
+  private final DealVersions versions;
+  private final RuleAssignment assignment;
+  private final NgrCalculation ngrCalculation;
+
+  RevShareLines(DealVersions versions, FxRates rates) {
+    this.versions = versions;
+    this.assignment = new RuleAssignment(versions, rates);
+    this.ngrCalculation = new NgrCalculation(versions, rates);
+  }
+
+  /**
+   * What the RevShare of a period comes to.
+   *
+   * @param ngrByPlayer everybody's NGR, before any rule about single players
+   * @param ngrByBundle the same by bundle
+   * @param bases what each player brought to each rule, before joined changes; kept for NGR_DELTA
+   * @param remembered of single players, for the next period
+   */
+  record Result(
+      List<StatementLine> lines,
+      List<BundleCarry> carry,
+      Map<String, List<Carry.Loss>> losses,
+      Map<PlayerKey, Remembered> remembered,
+      Fraction ggr,
+      Map<String, Fraction> ngrByPlayer,
+      Map<String, Fraction> ngrByBundle,
+      Bases bases) {}
+
+  Result of(Input input, Counts counts) {
+    Work work = new Work(input, counts);
+    work.takeFigures();
+    boolean delta = versions.latestIn(input.period()).terms().correction() == Correction.NGR_DELTA;
+    Bases bases = delta ? Bases.of(work.pieces.values()) : Bases.NONE;
+    work.join();
+    work.payBundles();
+    return new Result(
+        work.lines,
+        work.carry,
+        work.losses,
+        work.remembered,
+        work.ggr,
+        work.ngrByPlayer,
+        work.ngrByBundle,
+        bases);
+  }
+
+  /** One computation under way. */
+  private final class Work {
+    private final Input input;
+    private final Counts counts;
+    private final Carryovers carryovers;
+    private final PlayerTerms terms;
+    private final Map<PieceKey, Piece> pieces = new TreeMap<>();
+    private final Map<String, Map<String, Fraction>> depositsByBundle = new TreeMap<>();
+    private final Map<String, Fraction> ngrByPlayer = new TreeMap<>();
+    private final Map<String, Fraction> ngrByBundle = new TreeMap<>();
+    private final Map<PlayerKey, Remembered> remembered;
+    private final List<StatementLine> lines = new ArrayList<>();
+    private final List<BundleCarry> carry = new ArrayList<>();
+    private final Map<String, List<Carry.Loss>> losses = new TreeMap<>();
+    private Fraction ggr = Fraction.ZERO;
+
+    Work(Input input, Counts counts) {
+      Deal deal = versions.latestIn(input.period());
+      this.input = input;
+      this.counts = counts;
+      this.carryovers = new Carryovers(deal.carryover(), input.period());
+      this.terms = deal.players();
+      this.remembered = new TreeMap<>(input.carryIn().players());
+    }
+
+    void takeFigures() {
+      List<CountedRow> rows = new ArrayList<>();
+      input.players().forEach(player -> rows.addAll(assignment.assign(player)));
+      List<Fraction> ngr = ngrCalculation.ngr(rows);
+      for (int i = 0; i < rows.size(); i++) {
+        CountedRow row = rows.get(i);
+        piece(row.piece()).add(row, ngr.get(i));
+        ggr = ggr.plus(row.ggr());
+        addNgr(row.row().playerId(), row.piece(), ngr.get(i));
+        if (terms.capAtDeposits()) {
+          depositsByBundle
+              .computeIfAbsent(row.piece().bundle(), k -> new TreeMap<>())
+              .merge(row.row().playerId(), row.deposits(), Fraction::plus);
+        }
+      }
+    }
+
+    private Piece piece(PieceKey key) {
+      return pieces.computeIfAbsent(
+          key, k -> new Piece(k, versions.get(k.version()).revShare().get(k.rule())));
+    }
+
+    private void addNgr(String playerId, PieceKey key, Fraction ngr) {
+      ngrByPlayer.merge(playerId, ngr, Fraction::plus);
+      ngrByBundle.merge(key.bundle(), ngr, Fraction::plus);
+    }
+
+    /** Changes of closed periods join the current bases (commission-rules.md, NGR_DELTA). */
+    void join() {
+      input
+          .joined()
+          .each(
+              (key, playerId, change) -> {
+                Piece piece = piece(key);
+                piece.change(playerId, change);
+                if (piece.rule().base() == Base.NGR) {
+                  addNgr(playerId, key, change);
+                }
+              });
+    }
+
+    void payBundles() {
+      Set<String> bundles = new TreeSet<>(input.carryIn().losses().keySet());
+      pieces.keySet().forEach(key -> bundles.add(key.bundle()));
+      bundles.forEach(this::payBundle);
+      remembered.values().removeIf(Remembered.NOTHING::equals);
+    }
+
+    private void payBundle(String bundle) {
+      List<Piece> own =
+          pieces.values().stream().filter(p -> p.key().bundle().equals(bundle)).toList();
+      applyPlayerTerms(bundle, own);
+      List<Carry.Loss> usable =
+          carryovers.usable(input.carryIn().losses().getOrDefault(bundle, List.of()));
+      BundleCommission.Result computed =
+          new BundleCommission(versions, counts).compute(own, usable, carryovers);
+      computed.earned().forEach(earned -> lines.add(line(earned)));
+      if (!computed.carriedOut().isEmpty()) {
+        losses.put(bundle, computed.carriedOut());
+      }
+      carry.add(
+          new BundleCarry(
+              bundle,
+              Carry.sum(usable).roundHalfUp(),
+              Carry.sum(computed.carriedOut()).roundHalfUp()));
+    }
+
+    /** The cap comes before the quarantine. */
+    private void applyPlayerTerms(String bundle, List<Piece> own) {
+      if (!terms.capAtDeposits() && terms.highRoller() == null && remembered.isEmpty()) {
+        return;
+      }
+      PlayerContributions contributions = new PlayerContributions(own);
+      if (terms.capAtDeposits()) {
+        new PlayerCap(bundle, depositsByBundle.getOrDefault(bundle, Map.of()))
+            .apply(contributions, remembered);
+      }
+      new HighRoller(bundle, terms.highRoller()).apply(contributions, remembered);
+    }
+  }
+
+  private static StatementLine line(Earned earned) {
+    PieceKey key = earned.piece().key();
+    long amount = earned.commission().roundHalfUp();
+    return new StatementLine(
+        LineType.REVSHARE + ":" + key.bundle() + ":" + key.version() + ":" + key.rule(),
+        LineType.REVSHARE,
+        null,
+        null,
+        earned.base().roundHalfUp(),
+        earned.rate(),
+        amount,
+        null,
+        Allocation.split(amount, earned.piece().baseByPlayer()));
+  }
+}
