@@ -42,6 +42,7 @@ class SaveDeal {
       ((ObjectNode) document).put("dealId", "d-" + UUID.randomUUID());
     }
     Deal deal = DealDocuments.read(document, "");
+    DealDocuments.refuse(StorableOptions.missingFor(deal, document), "");
     List<DealRow> known = store.versions(caller.environment(), List.of(deal.dealId()));
     if (!known.isEmpty()) {
       DealRow latest = known.get(known.size() - 1);

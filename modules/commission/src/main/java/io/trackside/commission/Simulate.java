@@ -7,21 +7,26 @@ import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.Unprocessable;
+import io.trackside.domain.commission.Adjustment;
 import io.trackside.domain.commission.Deal;
 import io.trackside.domain.commission.DealReader;
 import io.trackside.domain.commission.DealVersions;
 import io.trackside.domain.commission.FxRates;
 import io.trackside.domain.commission.Simulation;
 import io.trackside.domain.event.CanonicalEvent;
+import io.trackside.domain.money.Money;
 import io.trackside.domain.time.Period;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a simulation request, runs it and shows the statements. Stores nothing. */
 @ApplicationScoped
@@ -29,6 +34,7 @@ class Simulate {
   private static final int CLOSE_MAX = 240;
   private static final int RATES_MAX = 20_000;
   private static final int VERSIONS_MAX = 100;
+  private static final int ADJUSTMENTS_MAX = 10_000;
 
   @Inject CanonicalEventReader reader;
   @Inject Settings settings;
@@ -40,7 +46,8 @@ class Simulate {
             versions(request.path("deal")),
             new FxRates(each(request, "rates", RATES_MAX, node -> rate(node))),
             events(request),
-            each(request, "closeAfter", CLOSE_MAX, node -> Period.parse(node.textValue())));
+            each(request, "closeAfter", CLOSE_MAX, node -> Period.parse(node.textValue())),
+            each(request, "adjustments", ADJUSTMENTS_MAX, Simulate::adjustment));
     try {
       return new SimulationView(
           Simulation.run(input).stream()
@@ -85,6 +92,22 @@ class Simulate {
       events.add(reader.read(DealDocuments.write(list.get(i)), "/events/" + i));
     }
     return events;
+  }
+
+  /** An adjustment of a player's NGR by hand, for the step ADJUSTMENTS. */
+  private static Adjustment adjustment(JsonNode node) {
+    JsonNode amount = node.path("amount");
+    return new Adjustment(
+        textOrNull(node, "affiliate"),
+        Objects.requireNonNull(textOrNull(node, "playerId")),
+        Instant.parse(node.path("time").asText()),
+        Money.parse(amount.path("amount").asText(), amount.path("currency").asText()),
+        textOrNull(node, "brand"),
+        textOrNull(node, "product"));
+  }
+
+  private static @Nullable String textOrNull(JsonNode node, String name) {
+    return node.hasNonNull(name) ? node.get(name).asText() : null;
   }
 
   private static FxRates.Rate rate(JsonNode node) {

@@ -50,8 +50,8 @@ public class DealsResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "deal_contradictory, or deal_option_unsupported for what is not carried out; with"
-              + " pointers")
+          "deal_contradictory, or deal_option_unsupported for what stored accrual does not carry"
+              + " out, though a simulation may; with pointers")
   public Response save(byte[] document) {
     ShownDeal saved =
         ShownDeal.of(
