@@ -46,6 +46,7 @@ class AccrueStatement {
   @Inject FigureStore figures;
   @Inject PlayerStore players;
   @Inject StatementStore statements;
+  @Inject LinkedPlayers linkedPlayers;
   @Inject PostStatement postStatement;
   @Inject ProjectionApi projection;
   @Inject WorkOrders orders;
@@ -99,7 +100,7 @@ class AccrueStatement {
       PlayerProfile profile = row == null ? PlayerProfile.unknown(entry.getKey()) : row.profile();
       loaded.add(new PlayerFigures(profile, convertible));
     }
-    return new Loaded(loaded, waiting);
+    return new Loaded(linkedPlayers.of(key, versions, loaded), waiting);
   }
 
   private Statement compute(StatementKey key, DealVersions versions, List<PlayerFigures> loaded) {

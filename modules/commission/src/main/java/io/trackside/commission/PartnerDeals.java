@@ -3,6 +3,7 @@ package io.trackside.commission;
 import io.trackside.commission.store.DealStore.AssignmentRow;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.domain.commission.DealVersions;
+import io.trackside.domain.commission.Unlinking;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +21,11 @@ record PartnerDeals(List<AssignmentRow> assignments, Map<String, DealVersions> v
     LocalDate day(Instant at) {
       return LocalDate.ofInstant(at, versions.zone());
     }
+  }
+
+  /** Whether a bet may change what later periods count of a player. */
+  boolean unlinks() {
+    return versions.values().stream().anyMatch(of -> new Unlinking(of).isAgreed());
   }
 
   @Nullable Deal at(PlayerRow player, Instant at) {

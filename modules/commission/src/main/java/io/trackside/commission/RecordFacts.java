@@ -1,6 +1,7 @@
 package io.trackside.commission;
 
 import io.trackside.commission.PartnerDeals.Deal;
+import io.trackside.commission.store.FigureStore;
 import io.trackside.commission.store.PlayerStore;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RecordFacts {
   @Inject PlayerStore players;
+  @Inject FigureStore figures;
   @Inject DealCatalogue catalogue;
   @Inject RefoldPlayers refold;
   @Inject SaveFolded saveFolded;
@@ -58,6 +60,9 @@ class RecordFacts {
         refold.refold(batch, row, now);
       } else {
         batch.fold(row, row, own);
+        if (batch.deals().unlinks()) {
+          batch.alsoDue(figures.statementsOf(environment, player.getKey()));
+        }
       }
     }
     saveFolded.save(batch, bindings.byPlayer());

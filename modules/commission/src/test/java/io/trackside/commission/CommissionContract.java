@@ -10,6 +10,7 @@ import io.trackside.contracts.commission.CommissionApi.StatementView;
 import io.trackside.contracts.commission.ReconciliationApi.NewReconciliation;
 import io.trackside.contracts.commission.ReconciliationApi.ReconciliationView;
 import io.trackside.contracts.commission.ReconciliationApi.UploadedTotal;
+import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.contracts.problem.Problem;
 import io.trackside.domain.commission.DealVersions;
@@ -21,8 +22,10 @@ import io.trackside.domain.id.Environment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What commission promises its neighbours, on a real database. */
@@ -43,6 +46,28 @@ abstract class CommissionContract {
       """
       {"dealId":"d-1","currency":"EUR","effectiveFrom":"2026-01-01",
        "revShare":[{"base":"NGR","tiers":[{"percent":"25"}]}],"carryover":{"mode":"FULL"}}
+      """;
+
+  /** Options that need no figures but those of every deal. */
+  private static final String WIDE =
+      """
+      {"dealId":"d-1","currency":"EUR","timeZone":"Europe/Malta","effectiveFrom":"2026-01-01",
+       "revShare":[{"playerMonths":{"to":1},"percent":"40"},
+                   {"tierMode":"INCREMENTAL",
+                    "tiers":[{"upTo":"50","percent":"20"},
+                             {"percent":"30","requires":{"activePlayers":3}}]}],
+       "carryover":{"mode":"FULL"},"highRoller":{"negativeNgrAtLeast":"25"},
+       "cpa":{"amount":"10","cap":{"ftds":3,"per":"YEAR"}},
+       "fixed":{"amount":"75","requires":{"ftds":2}},"afterTermination":"CONTINUE"}
+      """;
+
+  /** Options that look back at what players did in earlier periods. */
+  private static final String LOOKING_BACK =
+      """
+      {"dealId":"d-1","currency":"EUR","timeZone":"Europe/Malta","effectiveFrom":"2026-01-01",
+       "revShare":[{"percent":"30"}],"carryover":{"mode":"FULL"},
+       "playerCap":"DEPOSITS","unlinkAfterInactiveMonths":1,
+       "cpa":{"amount":"10","qualification":{"minWagering":"40"}}}
       """;
 
   abstract Hub hub();
@@ -85,12 +110,25 @@ abstract class CommissionContract {
 
   @Test
   void storedStatementsAreThoseOfTheSimulationInWhateverOrderTheEventsArrive() {
-    List<CanonicalEvent> events = Story.random(7, 6, 60).events();
-    List<Statement> pure = simulated(HYBRID, events);
+    assertStoredAsSimulated(HYBRID, Story.random(7, 6, 60).events());
+  }
+
+  @Test
+  void storedStatementsAreThoseOfTheSimulationUnderTheWiderOptions() {
+    assertStoredAsSimulated(WIDE, Story.random(11, 6, 60).events());
+  }
+
+  @Test
+  void storedStatementsAreThoseOfTheSimulationWherePlayersPastCounts() {
+    assertStoredAsSimulated(LOOKING_BACK, Story.random(13, 8, 24).events());
+  }
+
+  private void assertStoredAsSimulated(String deal, List<CanonicalEvent> events) {
+    List<Statement> pure = simulated(deal, events);
     for (long seed = 1; seed <= 3; seed++) {
       List<CanonicalEvent> shuffled = new ArrayList<>(events);
       Collections.shuffle(shuffled, new Random(seed));
-      Hub hub = hubWith(HYBRID);
+      Hub hub = hubWith(deal);
       for (CanonicalEvent event : shuffled) {
         hub.receive(event);
         if (new Random(event.id().hashCode() + seed).nextInt(4) == 0) {
@@ -264,13 +302,47 @@ abstract class CommissionContract {
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.code()).isEqualTo("deal_contradictory"));
     assertThatThrownBy(
-            () -> hub.door.saveDeal(Hub.OPERATOR, FLAT.replace("\"carryover\"", "\"highRoller\"")))
+            () -> hub.door.saveDeal(Hub.OPERATOR, FLAT.replace("\"carryover\"", "\"other\"")))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
               assertThat(problem.code()).isEqualTo("deal_option_unsupported");
-              assertThat(problem.errors().get(0).pointer()).isEqualTo("/highRoller");
+              assertThat(problem.errors().get(0).pointer()).isEqualTo("/other");
             });
+  }
+
+  @Test
+  void whatAccrualDoesNotCarryOutIsRefusedWhenADealIsSaved() {
+    Map<String, String> pointers = new TreeMap<>();
+    pointers.put("\"cpl\":{\"amount\":\"5\"}", "/cpl");
+    pointers.put("\"fixed\":[{\"amount\":\"5\"}]", "/fixed/0");
+    pointers.put("\"parents\":{\"partnerId\":\"a\",\"percent\":\"1\"}", "/parents");
+    pointers.put("\"lots\":{\"amount\":\"5\"}", "/lots");
+    pointers.put("\"purchases\":{\"percent\":\"5\"}", "/purchases");
+    pointers.put("\"correction\":\"NGR_DELTA\"", "/correction");
+    pointers.put("\"negativeTotal\":\"WRITE_OFF\"", "/negativeTotal");
+    pointers.put("\"minimumPayout\":\"5\"", "/minimumPayout");
+    pointers.put("\"ngr\":{\"deduct\":\"ADJUSTMENTS\"}", "/ngr");
+    pointers.put("\"cpa\":[{\"amount\":{\"EUR\":\"5\",\"GBP\":\"4\"}}]", "/cpa/0/amount");
+    pointers.put(
+        "\"cpa\":{\"amount\":\"5\",\"qualification\":{\"minBets\":1,\"minOdds\":\"1.5\"}}",
+        "/cpa/qualification/minOdds");
+    Hub hub = hub();
+    pointers.forEach(
+        (option, pointer) ->
+            assertThatThrownBy(
+                    () ->
+                        hub.door.saveDeal(
+                            Hub.OPERATOR,
+                            FLAT.replace("\"carryover\":{\"mode\":\"FULL\"}", option)))
+                .isInstanceOfSatisfying(
+                    Problem.class,
+                    problem -> {
+                      assertThat(problem.code()).isEqualTo("deal_option_unsupported");
+                      assertThat(problem.errors())
+                          .extracting(FieldError::pointer)
+                          .containsExactly(pointer);
+                    }));
   }
 
   @Test
