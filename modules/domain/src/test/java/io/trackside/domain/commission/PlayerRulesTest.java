@@ -88,8 +88,7 @@ class PlayerRulesTest {
   void aBetThatMovesToAnotherPeriodLeavesNothingBehind() {
     Map<String, Object> deal = flat("50", "NONE");
     deal.put(
-        "revShare",
-        List.of(Map.of("products", "casino", "percent", "5"), Map.of("percent", "50")));
+        "revShare", List.of(Map.of("products", "casino", "percent", "5"), Map.of("percent", "50")));
     deal.put("playerCap", "DEPOSITS");
     Scenario scenario =
         new Scenario()
