@@ -47,6 +47,7 @@ class AccrueStatement {
   @Inject PlayerStore players;
   @Inject StatementStore statements;
   @Inject LinkedPlayers linkedPlayers;
+  @Inject PayParents payParents;
   @Inject PostStatement postStatement;
   @Inject ProjectionApi projection;
   @Inject WorkOrders orders;
@@ -73,11 +74,14 @@ class AccrueStatement {
       return;
     }
     Loaded loaded = load(key, versions.get());
-    Statement computed = compute(key, versions.get(), loaded.players());
-    boolean handsOnSomethingElse = postStatement.post(key, computed, loaded.waiting(), asOf);
-    if (handsOnSomethingElse) {
+    Statement computed =
+        compute(key, versions.get(), loaded.players())
+            .with(payParents.linesOf(key, versions.get()));
+    PostStatement.Posted posted = postStatement.post(key, computed, loaded.waiting(), asOf);
+    if (posted.handsOnSomethingElse()) {
       markSuccessor(key);
     }
+    payParents.mark(key, versions.get(), computed, posted.ownLinesMoved());
   }
 
   /** Figures of a statement, less those that wait for an exchange rate. */

@@ -13,6 +13,7 @@ import io.trackside.contracts.delivery.OutboundEvents;
 import io.trackside.domain.commission.Statement;
 import io.trackside.domain.commission.Statement.PlayerShare;
 import io.trackside.domain.commission.StatementLine;
+import io.trackside.domain.commission.StatementLine.LineType;
 import io.trackside.domain.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,8 +44,15 @@ class PostStatement {
   @Inject AuditLog audit;
   @Inject Clock clock;
 
-  /** Returns whether the next period gets another carry than before. */
-  boolean post(StatementKey key, Statement computed, long waiting, Instant asOf) {
+  /**
+   * What posting changed.
+   *
+   * @param handsOnSomethingElse whether the next period gets another carry than before
+   * @param ownLinesMoved whether any line but those for subs has another amount than before
+   */
+  record Posted(boolean handsOnSomethingElse, boolean ownLinesMoved) {}
+
+  Posted post(StatementKey key, Statement computed, long waiting, Instant asOf) {
     Optional<StatementRow> known = statements.find(key);
     String id = StatementIds.statement(key);
     long step = known.map(StatementRow::steps).orElse(0L) + 1;
@@ -63,7 +71,11 @@ class PostStatement {
       record(row, difference, before, after);
       publish(row, difference, now);
     }
-    return !known.map(StatementRow::handedOn).orElse("0").equals(row.handedOn());
+    return new Posted(
+        !known.map(StatementRow::handedOn).orElse("0").equals(row.handedOn()),
+        after.stream()
+            .filter(line -> !line.type().equals(LineType.PARENT.name()))
+            .anyMatch(line -> difference(line, before) != 0));
   }
 
   private static StatementRow row(

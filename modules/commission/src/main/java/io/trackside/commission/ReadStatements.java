@@ -49,6 +49,7 @@ class ReadStatements {
         dealIds.add(row.dealId());
       }
     }
+    dealIds.addAll(statements.dealsOf(caller.environment(), partnerId, period));
     Map<String, DealVersions> versions = catalogue.versions(caller.environment(), dealIds);
     List<StatementView> views = new ArrayList<>();
     for (String dealId : dealIds) {

@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackside.commission.store.DealStore;
 import io.trackside.commission.store.DealStore.DealRow;
 import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.commission.CommissionApi.DealView;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.Conflict;
+import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.NotFound;
+import io.trackside.contracts.problem.Unprocessable;
 import io.trackside.domain.commission.Deal;
 import io.trackside.domain.commission.DealReader;
+import io.trackside.domain.commission.ParentRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -25,6 +29,7 @@ import java.util.UUID;
 @ApplicationScoped
 class SaveDeal {
   @Inject DealStore store;
+  @Inject AttributionApi attribution;
   @Inject AuditLog audit;
   @Inject RefoldOrders refolds;
   @Inject Clock clock;
@@ -43,6 +48,7 @@ class SaveDeal {
     }
     Deal deal = DealDocuments.read(document, "");
     DealDocuments.refuse(StorableOptions.missingFor(deal, document), "");
+    checkParents(caller, deal);
     List<DealRow> known = store.versions(caller.environment(), List.of(deal.dealId()));
     if (!known.isEmpty()) {
       DealRow latest = known.get(known.size() - 1);
@@ -56,6 +62,18 @@ class SaveDeal {
     DealRow row = keep(caller, deal, document, known.size() + 1);
     refolds.orderForDeal(caller.environment(), deal.dealId());
     return view(row);
+  }
+
+  private void checkParents(Caller caller, Deal deal) {
+    List<FieldError> unknown =
+        deal.parents().stream()
+            .map(ParentRule::partnerId)
+            .filter(id -> !attribution.partnerExists(caller.environment(), id))
+            .map(id -> new FieldError("/parents", "no partner " + id + ": create it first"))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new Unprocessable("unknown_partner", "a parent is no partner", unknown);
+    }
   }
 
   private DealRow keep(Caller caller, Deal deal, JsonNode document, int version) {

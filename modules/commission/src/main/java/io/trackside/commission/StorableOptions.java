@@ -6,6 +6,7 @@ import io.trackside.domain.commission.Deal.Correction;
 import io.trackside.domain.commission.Deal.CpaRule;
 import io.trackside.domain.commission.DealFault;
 import io.trackside.domain.commission.NgrStep;
+import io.trackside.domain.commission.ParentRule;
 import io.trackside.domain.commission.Requirement;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class StorableOptions {
     options.checkSteps(deal);
     options.checkAcquisition(deal);
     options.checkClose(deal);
-    options.refuse(!deal.parents().isEmpty(), "/parents", "shares of parents");
+    options.checkParents(deal);
     options.refuse(!deal.lots().isEmpty(), "/lots", "lots");
     options.refuse(!deal.purchases().isEmpty(), "/purchases", "purchases");
     return options.faults;
@@ -49,6 +50,16 @@ final class StorableOptions {
     List<NgrStep> steps = deal.ngr();
     for (int i = 0; i < steps.size(); i++) {
       refuse(steps.get(i) instanceof NgrStep.Adjustments, at("ngr", i), "adjustments of NGR");
+    }
+  }
+
+  /** The exact NGR of a sub's bundles is not kept with its statement. */
+  private void checkParents(Deal deal) {
+    for (int i = 0; i < deal.parents().size(); i++) {
+      refuse(
+          deal.parents().get(i).base() == ParentRule.Base.NGR,
+          at("parents", i) + "/base",
+          "a parent's share of NGR");
     }
   }
 

@@ -10,22 +10,12 @@ import io.trackside.contracts.commission.CommissionApi.StatementView;
 import io.trackside.contracts.commission.ReconciliationApi.NewReconciliation;
 import io.trackside.contracts.commission.ReconciliationApi.ReconciliationView;
 import io.trackside.contracts.commission.ReconciliationApi.UploadedTotal;
-import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.contracts.problem.Problem;
-import io.trackside.domain.commission.DealVersions;
-import io.trackside.domain.commission.FxRates;
-import io.trackside.domain.commission.Simulation;
-import io.trackside.domain.commission.Statement;
 import io.trackside.domain.event.CanonicalEvent;
 import io.trackside.domain.id.Environment;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What commission promises its neighbours, on a real database. */
@@ -48,97 +38,15 @@ abstract class CommissionContract {
        "revShare":[{"base":"NGR","tiers":[{"percent":"25"}]}],"carryover":{"mode":"FULL"}}
       """;
 
-  /** Options that need no figures but those of every deal. */
-  private static final String WIDE =
-      """
-      {"dealId":"d-1","currency":"EUR","timeZone":"Europe/Malta","effectiveFrom":"2026-01-01",
-       "revShare":[{"playerMonths":{"to":1},"percent":"40"},
-                   {"tierMode":"INCREMENTAL",
-                    "tiers":[{"upTo":"50","percent":"20"},
-                             {"percent":"30","requires":{"activePlayers":3}}]}],
-       "carryover":{"mode":"FULL"},"highRoller":{"negativeNgrAtLeast":"25"},
-       "cpa":{"amount":"10","cap":{"ftds":3,"per":"YEAR"}},
-       "fixed":{"amount":"75","requires":{"ftds":2}},"afterTermination":"CONTINUE"}
-      """;
-
-  /** Options that look back at what players did in earlier periods. */
-  private static final String LOOKING_BACK =
-      """
-      {"dealId":"d-1","currency":"EUR","timeZone":"Europe/Malta","effectiveFrom":"2026-01-01",
-       "revShare":[{"percent":"30"}],"carryover":{"mode":"FULL"},
-       "playerCap":"DEPOSITS","unlinkAfterInactiveMonths":1,
-       "cpa":{"amount":"10","qualification":{"minWagering":"40"}}}
-      """;
-
   abstract Hub hub();
 
   private Hub hubWith(String deal) {
-    Hub hub = hub();
-    hub.door.saveDeal(Hub.OPERATOR, deal);
-    hub.assign("d-1", "2026-01-01");
-    hub.workOff();
-    return hub;
-  }
-
-  private static List<Statement> simulated(String deal, List<CanonicalEvent> events) {
-    DealVersions versions =
-        new DealVersions(List.of(DealDocuments.read(DealDocuments.parse(deal), "")));
-    return Simulation.run(new Simulation.Input(versions, FxRates.none(), events, List.of()))
-        .stream()
-        .map(Simulation.PartnerStatement::statement)
-        .toList();
-  }
-
-  /** Lines without ids, as text. */
-  private static List<String> lines(StatementView statement) {
-    return statement.lines().stream()
-        .map(
-            l -> l.type() + " " + l.playerId() + " " + l.base() + " " + l.rate() + " " + l.amount())
-        .sorted()
-        .toList();
-  }
-
-  private static void assertSame(StatementView stored, Statement pure) {
-    StatementView expected = StatementViews.of("aff-1", pure, null, null, null, null);
-    assertThat(lines(stored)).isEqualTo(lines(expected));
-    assertThat(stored.ggr()).isEqualTo(expected.ggr());
-    assertThat(stored.ngr()).isEqualTo(expected.ngr());
-    assertThat(stored.carry()).isEqualTo(expected.carry());
-    assertThat(stored.total()).isEqualTo(expected.total());
-    assertThat(stored.players()).isEqualTo(expected.players());
+    return hub().under(deal);
   }
 
   @Test
   void storedStatementsAreThoseOfTheSimulationInWhateverOrderTheEventsArrive() {
-    assertStoredAsSimulated(HYBRID, Story.random(7, 6, 60).events());
-  }
-
-  @Test
-  void storedStatementsAreThoseOfTheSimulationUnderTheWiderOptions() {
-    assertStoredAsSimulated(WIDE, Story.random(11, 6, 60).events());
-  }
-
-  @Test
-  void storedStatementsAreThoseOfTheSimulationWherePlayersPastCounts() {
-    assertStoredAsSimulated(LOOKING_BACK, Story.random(13, 8, 24).events());
-  }
-
-  private void assertStoredAsSimulated(String deal, List<CanonicalEvent> events) {
-    List<Statement> pure = simulated(deal, events);
-    for (long seed = 1; seed <= 3; seed++) {
-      List<CanonicalEvent> shuffled = new ArrayList<>(events);
-      Collections.shuffle(shuffled, new Random(seed));
-      Hub hub = hubWith(deal);
-      for (CanonicalEvent event : shuffled) {
-        hub.receive(event);
-        if (new Random(event.id().hashCode() + seed).nextInt(4) == 0) {
-          hub.workOff();
-        }
-      }
-      hub.workOff();
-      assertSame(hub.statement("2026-03"), pure.get(0));
-      assertSame(hub.statement("2026-04"), pure.get(1));
-    }
+    StoredAndSimulated.assertSame(this::hub, HYBRID, Story.random(7, 6, 60).events());
   }
 
   @Test
@@ -280,7 +188,8 @@ abstract class CommissionContract {
             .settled("p", "2026-03-10", "b", 1, "60", "60")
             .events());
     hub.workOff();
-    assertThat(lines(hub.statement("2026-03"))).contains("CPA p null null 40.00");
+    assertThat(StoredAndSimulated.lines(hub.statement("2026-03")))
+        .contains("CPA p null null 40.00");
     assertThat(hub.published).containsKeys("ftd:p", "qualified:p");
     hub.receive(new Story().registered("x", "2026-03-01").flagged("p", "2026-03-09").last());
     hub.workOff();
@@ -309,40 +218,6 @@ abstract class CommissionContract {
               assertThat(problem.code()).isEqualTo("deal_option_unsupported");
               assertThat(problem.errors().get(0).pointer()).isEqualTo("/other");
             });
-  }
-
-  @Test
-  void whatAccrualDoesNotCarryOutIsRefusedWhenADealIsSaved() {
-    Map<String, String> pointers = new TreeMap<>();
-    pointers.put("\"cpl\":{\"amount\":\"5\"}", "/cpl");
-    pointers.put("\"fixed\":[{\"amount\":\"5\"}]", "/fixed/0");
-    pointers.put("\"parents\":{\"partnerId\":\"a\",\"percent\":\"1\"}", "/parents");
-    pointers.put("\"lots\":{\"amount\":\"5\"}", "/lots");
-    pointers.put("\"purchases\":{\"percent\":\"5\"}", "/purchases");
-    pointers.put("\"correction\":\"NGR_DELTA\"", "/correction");
-    pointers.put("\"negativeTotal\":\"WRITE_OFF\"", "/negativeTotal");
-    pointers.put("\"minimumPayout\":\"5\"", "/minimumPayout");
-    pointers.put("\"ngr\":{\"deduct\":\"ADJUSTMENTS\"}", "/ngr");
-    pointers.put("\"cpa\":[{\"amount\":{\"EUR\":\"5\",\"GBP\":\"4\"}}]", "/cpa/0/amount");
-    pointers.put(
-        "\"cpa\":{\"amount\":\"5\",\"qualification\":{\"minBets\":1,\"minOdds\":\"1.5\"}}",
-        "/cpa/qualification/minOdds");
-    Hub hub = hub();
-    pointers.forEach(
-        (option, pointer) ->
-            assertThatThrownBy(
-                    () ->
-                        hub.door.saveDeal(
-                            Hub.OPERATOR,
-                            FLAT.replace("\"carryover\":{\"mode\":\"FULL\"}", option)))
-                .isInstanceOfSatisfying(
-                    Problem.class,
-                    problem -> {
-                      assertThat(problem.code()).isEqualTo("deal_option_unsupported");
-                      assertThat(problem.errors())
-                          .extracting(FieldError::pointer)
-                          .containsExactly(pointer);
-                    }));
   }
 
   @Test

@@ -168,6 +168,14 @@ final class Hub {
     }
   }
 
+  /** Saves a deal {@code d-1}, gives it to the partner and works everything off. */
+  Hub under(String deal) {
+    door.saveDeal(OPERATOR, deal);
+    assign("d-1", "2026-01-01");
+    workOff();
+    return this;
+  }
+
   /** Works off all orders. */
   void workOff() {
     while (!orders.isEmpty()) {

@@ -2,6 +2,7 @@ package io.trackside.commission.store;
 
 import io.trackside.commission.store.Database.Parameters;
 import io.trackside.domain.commission.Statement.PlayerShare;
+import io.trackside.domain.commission.StatementLine.LineType;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.time.Period;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,9 +11,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Statements as they stand, their lines and players. Written under the account's lock alone. */
@@ -95,6 +99,55 @@ public class StatementStore {
         .text(key.partnerId())
         .text(key.dealId())
         .text(key.period().toString());
+  }
+
+  /** Sums of the lines, by partner and kind, of a period's other statements of the same deal. */
+  public Map<String, Map<LineType, Long>> sumsOfOthers(StatementKey key) {
+    Map<String, Map<LineType, Long>> sums = new TreeMap<>();
+    database
+        .query(
+            """
+            select s.partner_id, l.line_type, sum(l.amount) as amount
+            from com_statements s
+            join com_lines l on l.env = s.env and l.statement_id = s.statement_id
+            where s.env = ? and s.deal_id = ? and s.period = ? and s.partner_id <> ?
+            group by s.partner_id, l.line_type
+            """,
+            p ->
+                p.text(key.environment().key())
+                    .text(key.dealId())
+                    .text(key.period().toString())
+                    .text(key.partnerId()),
+            row ->
+                new LineSum(
+                    row.text("partner_id"),
+                    LineType.valueOf(row.text("line_type")),
+                    row.number("amount")))
+        .forEach(
+            sum ->
+                sums.computeIfAbsent(sum.partnerId(), k -> new EnumMap<>(LineType.class))
+                    .put(sum.type(), sum.amount()));
+    return sums;
+  }
+
+  private record LineSum(String partnerId, LineType type, long amount) {}
+
+  /** The amount of a line as it stands; zero for none. */
+  public long amountOf(Environment environment, String lineId) {
+    return database
+        .first(
+            "select amount from com_lines where env = ? and line_id = ?",
+            p -> p.text(environment.key()).text(lineId),
+            row -> row.number("amount"))
+        .orElse(0L);
+  }
+
+  /** The deals under which a partner has a statement of a period. */
+  public List<String> dealsOf(Environment environment, String partnerId, Period period) {
+    return database.query(
+        "select deal_id from com_statements where env = ? and partner_id = ? and period = ?",
+        p -> p.text(environment.key()).text(partnerId).text(period.toString()),
+        row -> row.text("deal_id"));
   }
 
   /** Saves a statement, new or known. */

@@ -4,6 +4,7 @@ import io.trackside.domain.commission.StatementLine.LineType;
 import io.trackside.domain.money.Fraction;
 import io.trackside.domain.time.Period;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,19 @@ public final class ParentLines {
 
   /** The shares of the sub's lines; a later correction earns its share where it is posted. */
   public List<ParentShare> ofCommission(Statement sub) {
+    Map<LineType, Long> sums = new EnumMap<>(LineType.class);
+    sub.lines().forEach(line -> sums.merge(line.type(), line.amount(), Math::addExact));
+    return ofCommission(sub.period(), sums);
+  }
+
+  /** The same from the sums of the sub's lines by their kind. */
+  public List<ParentShare> ofCommission(Period period, Map<LineType, Long> sums) {
     List<ParentShare> shares = new ArrayList<>();
-    for (ParentRule rule : versions.latestIn(sub.period()).parents()) {
+    for (ParentRule rule : versions.latestIn(period).parents()) {
       if (rule.base() == ParentRule.Base.COMMISSION) {
         long sum = 0;
-        for (StatementLine line : sub.lines()) {
-          sum = counts(rule, line.type()) ? Math.addExact(sum, line.amount()) : sum;
+        for (Map.Entry<LineType, Long> kind : sums.entrySet()) {
+          sum = counts(rule, kind.getKey()) ? Math.addExact(sum, kind.getValue()) : sum;
         }
         add(rule, "", Fraction.of(sum), shares);
       }

@@ -35,7 +35,7 @@ public record StatementLine(
   }
 
   /** The same line with the sub that it comes from in its key. */
-  StatementLine from(String sub) {
+  public StatementLine from(String sub) {
     return new StatementLine(
         key + ":" + sub, type, playerId, correctsPeriod, base, rate, amount, heldUntil, allocation);
   }
