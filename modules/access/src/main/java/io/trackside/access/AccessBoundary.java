@@ -1,5 +1,7 @@
 package io.trackside.access;
 
+import io.trackside.access.store.ApiKeyRows;
+import io.trackside.access.store.ApiKeyRows.ApiKeyRow;
 import io.trackside.access.store.ClientRows;
 import io.trackside.access.store.ClientRows.ClientRow;
 import io.trackside.contracts.access.AccessApi;
@@ -8,20 +10,24 @@ import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.platform.InstallationMode;
+import io.trackside.contracts.platform.Page;
+import io.trackside.contracts.platform.RateLimits.Limit;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.problem.Conflict;
-import io.trackside.contracts.problem.FieldError;
-import io.trackside.contracts.problem.Unprocessable;
+import io.trackside.contracts.problem.Unauthorized;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,35 +42,70 @@ public class AccessBoundary implements AccessApi {
   @Inject Secrets secrets;
   @Inject ClientRows rows;
   @Inject RecordRefusals refusals;
+  @Inject RevokedTokens revoked;
+  @Inject ManageClients manage;
+  @Inject RotateSigningKeys rotateKeys;
+  @Inject NoteUse use;
+  @Inject KnownApiKeys apiKeys;
+  @Inject ApiKeyRows keyRows;
   @Inject AuditLog audit;
   @Inject AttributionApi attribution;
 
   private @Nullable Parts parts;
 
   private record Parts(
-      String issuer, GrantToken grant, TokenSigner signer, AuthenticateToken authenticate) {}
+      String issuer,
+      GrantToken grant,
+      TokenSigner signer,
+      TokenVerifier verifier,
+      AuthenticateToken authenticate,
+      AuthenticateApiKey authenticateKey) {}
 
   @PostConstruct
   void assemble() {
     String issuer = settings.text("trackside.issuer", "http://localhost:8080");
+    TokenVerifier verifier = new TokenVerifier(issuer, clock, keys::publicKey);
     parts =
         new Parts(
             issuer,
-            new GrantToken(clients::find, secrets.verified()),
+            new GrantToken(clients::find, secrets.verified(), secrets.guessing(), clock),
             new TokenSigner(issuer, clock, settings.duration(AccessSettings.TOKEN_LIFE)),
-            new AuthenticateToken(
-                new TokenVerifier(issuer, clock, keys::publicKey), clients::find, clock));
+            verifier,
+            new AuthenticateToken(verifier, clients::find, revoked::contains, clock),
+            new AuthenticateApiKey(apiKeys::find, secrets.verified(), secrets.guessing(), clock));
   }
 
   @Override
   @Transactional(TxType.NOT_SUPPORTED)
-  public IssuedToken issueToken(String clientId, String clientSecret, Set<String> scopes) {
+  public IssuedToken issueToken(ClientLogin login, Set<String> scopes) {
+    ClientRow client = authenticated(login);
+    Caller caller = GrantToken.caller(client, scopes);
+    use.of(client.clientId(), () -> rows.used(client, clock.instant()));
+    return new IssuedToken(
+        parts().signer().sign(caller, keys.current()),
+        settings.duration(AccessSettings.TOKEN_LIFE).toSeconds(),
+        caller.scopes());
+  }
+
+  @Override
+  @Transactional(TxType.NOT_SUPPORTED)
+  public void revokeToken(ClientLogin login, String token) {
+    ClientRow client = authenticated(login);
+    TokenVerifier.Verified verified;
     try {
-      Caller caller = parts().grant().decide(clientId, clientSecret, scopes);
-      return new IssuedToken(
-          parts().signer().sign(caller, keys.current()),
-          settings.duration(AccessSettings.TOKEN_LIFE).toSeconds(),
-          caller.scopes());
+      verified = parts().verifier().verify(token);
+    } catch (Unauthorized alreadyInvalid) {
+      return;
+    }
+    if (!verified.caller().clientId().equals(client.clientId())) {
+      throw new OAuthRefusal("unauthorized_client", "the token belongs to another client");
+    }
+    revoked.add(verified);
+  }
+
+  private ClientRow authenticated(ClientLogin login) {
+    try {
+      return parts().grant().authenticate(login);
     } catch (GrantToken.KnownClientRefused refused) {
       refusals.record(refused.client());
       throw GrantToken.invalidClient();
@@ -73,16 +114,28 @@ public class AccessBoundary implements AccessApi {
 
   @Override
   @Transactional(TxType.SUPPORTS)
-  public Caller authenticate(String token) {
-    return parts().authenticate().caller(token);
+  public Caller authenticate(String credential, String peer) {
+    if (!credential.startsWith(MakeApiKey.PREFIX)) {
+      return parts().authenticate().caller(credential);
+    }
+    ApiKeyRow key = parts().authenticateKey().key(credential, peer);
+    use.of(key.keyId(), () -> keyRows.used(key, clock.instant()));
+    return AuthenticateApiKey.caller(key);
+  }
+
+  @Override
+  @Transactional(TxType.SUPPORTS)
+  public Optional<Limit> limit(Caller caller) {
+    return clients.find(caller.clientId()).map(ClientRow::limit);
   }
 
   @Override
   public CreatedClient createClient(Caller caller, NewClient wish) {
     String secret = CreateClient.newSecret();
-    ClientRow client = CreateClient.row(caller, wish, secret, InstallationMode.of(settings));
-    requirePartner(client);
-    if (!rows.insert(client, clock.instant(), caller.clientId())) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    ClientRow client = CreateClient.row(caller, wish, secret, InstallationMode.of(settings), now);
+    CreateClient.requirePartner(attribution, client.environment(), client.partnerId());
+    if (!rows.insert(client)) {
       throw new Conflict("already_exists", "the clientId is taken");
     }
     audit.record(created(caller, client));
@@ -96,6 +149,36 @@ public class AccessBoundary implements AccessApi {
   }
 
   @Override
+  public Page<ClientView> clients(Caller caller, int limit, @Nullable String cursor) {
+    return manage.page(caller, limit, cursor);
+  }
+
+  @Override
+  public ClientView client(Caller caller, String clientId) {
+    return manage.one(caller, clientId);
+  }
+
+  @Override
+  public ClientView changeClient(Caller caller, String clientId, ClientChange change) {
+    return manage.change(caller, clientId, change);
+  }
+
+  @Override
+  public NewSecret rotateSecret(Caller caller, String clientId, Rotation rotation) {
+    return manage.rotate(caller, clientId, rotation);
+  }
+
+  @Override
+  public List<SigningKeyView> signingKeys(Caller caller) {
+    return rotateKeys.all(caller);
+  }
+
+  @Override
+  public SigningKeyView rotateSigningKey(Caller caller) {
+    return rotateKeys.on(caller);
+  }
+
+  @Override
   @Transactional(TxType.SUPPORTS)
   public String jwks() {
     return keys.jwks();
@@ -105,16 +188,6 @@ public class AccessBoundary implements AccessApi {
   @Transactional(TxType.SUPPORTS)
   public String issuer() {
     return parts().issuer();
-  }
-
-  private void requirePartner(ClientRow client) {
-    String partnerId = client.partnerId();
-    if (partnerId != null && !attribution.partnerExists(client.environment(), partnerId)) {
-      throw new Unprocessable(
-          "partner_unknown",
-          "there is no such partner in " + client.environment().key(),
-          List.of(new FieldError("/partnerId", "must be a partner of the environment")));
-    }
   }
 
   private static AuditLog.Entry created(Caller caller, ClientRow client) {

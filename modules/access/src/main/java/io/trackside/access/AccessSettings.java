@@ -51,8 +51,49 @@ class AccessSettings implements SettingsOwner {
           Duration.ofSeconds(60),
           "Longest wait for a place to verify a secret; then 503");
 
+  static final Setting GUESSING_MEMORY =
+      Setting.millis(
+          "trackside.access.guessing-memory",
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(10),
+          Duration.ofHours(24),
+          "How long after its last failure a guesser of secrets is remembered");
+
+  static final Setting SECRET_AGE =
+      Setting.millis(
+          "trackside.access.secret-age",
+          Duration.ofDays(90),
+          Duration.ofDays(1),
+          Duration.ofDays(3650),
+          "Age at which a client's secret or an API key is due for rotation");
+
+  static final Setting KEY_AGE =
+      Setting.millis(
+          "trackside.access.signing-key-age",
+          Duration.ofDays(30),
+          Duration.ofHours(1),
+          Duration.ofDays(365),
+          "Age at which the key that signs tokens is followed by a new one");
+
+  static final Setting KEY_LEAD =
+      Setting.millis(
+          "trackside.access.signing-key-lead",
+          Duration.ofMinutes(10),
+          Duration.ofMillis(100),
+          Duration.ofHours(24),
+          "How long a new key is published before it signs; longer than the key set is cached");
+
   @Override
   public List<Setting> settings() {
-    return List.of(TOKEN_LIFE, CLIENT_STATE_LIFE, SECRET_LIFE, DERIVATIONS, DERIVATION_WAIT);
+    return List.of(
+        TOKEN_LIFE,
+        CLIENT_STATE_LIFE,
+        SECRET_LIFE,
+        DERIVATIONS,
+        DERIVATION_WAIT,
+        GUESSING_MEMORY,
+        SECRET_AGE,
+        KEY_AGE,
+        KEY_LEAD);
   }
 }

@@ -15,25 +15,31 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * From a token to the caller. A token's signature is checked once and remembered by the token's
- * hash; its time and its client's present state are looked at every time. A client that lost a
- * scope loses it in its tokens, too.
+ * hash; its time, its revocation and its client's present state are looked at every time. A client
+ * that lost a scope loses it in its tokens, too.
  */
 final class AuthenticateToken {
   private static final int TOKENS_MAX = 20_000;
 
   private final TokenVerifier verifier;
   private final Function<String, Optional<ClientRow>> clients;
+  private final Predicate<Verified> revoked;
   private final Clock clock;
   private final Cache<String, Verified> verified =
       Caffeine.newBuilder().maximumSize(TOKENS_MAX).build();
 
   AuthenticateToken(
-      TokenVerifier verifier, Function<String, Optional<ClientRow>> clients, Clock clock) {
+      TokenVerifier verifier,
+      Function<String, Optional<ClientRow>> clients,
+      Predicate<Verified> revoked,
+      Clock clock) {
     this.verifier = verifier;
     this.clients = clients;
+    this.revoked = revoked;
     this.clock = clock;
   }
 
@@ -46,6 +52,9 @@ final class AuthenticateToken {
     }
     if (!clock.instant().isBefore(known.expiresAt())) {
       verified.invalidate(digest);
+      throw TokenVerifier.invalid();
+    }
+    if (revoked.test(known)) {
       throw TokenVerifier.invalid();
     }
     return present(known.caller());

@@ -1,10 +1,14 @@
 package io.trackside.access;
 
 import io.trackside.access.store.ClientRows.ClientRow;
+import io.trackside.access.store.StoredSecret;
+import io.trackside.contracts.access.AccessApi.ClientLimit;
 import io.trackside.contracts.access.AccessApi.NewClient;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.platform.InstallationMode;
+import io.trackside.contracts.platform.RateLimits.Limit;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.Forbidden;
@@ -12,6 +16,7 @@ import io.trackside.contracts.problem.Unprocessable;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.id.Ids;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -28,6 +33,7 @@ final class CreateClient {
           Scope.PLAYERS_READ, Scope.PARTNERS_WRITE, Scope.REPORTS_READ, Scope.DELIVERIES_WRITE);
 
   private static final int SECRET_BYTES = 32;
+  private static final long LIMIT_MAX = 1_000_000;
 
   private CreateClient() {}
 
@@ -45,13 +51,39 @@ final class CreateClient {
    * @throws Forbidden if a sandbox client asks for a live one in production
    * @throws Unprocessable {@code scope_not_for_partners}
    */
-  static ClientRow row(Caller caller, NewClient wish, String secret, InstallationMode mode) {
+  static ClientRow row(
+      Caller caller, NewClient wish, String secret, InstallationMode mode, Instant now) {
     String clientId =
         wish.clientId() == null ? "client-" + UUID.randomUUID() : id("clientId", wish.clientId());
     String partnerId = wish.partnerId() == null ? null : id("partnerId", wish.partnerId());
     Set<Scope> scopes = scopes(wish.scopes(), partnerId);
     Environment environment = environment(caller, wish.environment(), mode);
-    return new ClientRow(environment, clientId, SecretHash.of(secret), scopes, partnerId, true);
+    return new ClientRow(
+        environment,
+        clientId,
+        StoredSecret.first(SecretHash.of(secret), now),
+        scopes,
+        partnerId,
+        true,
+        limit(wish.rateLimit()),
+        now,
+        caller.clientId(),
+        null);
+  }
+
+  /**
+   * Refuses a credential for a partner that does not exist.
+   *
+   * @throws Unprocessable {@code partner_unknown}
+   */
+  static void requirePartner(
+      AttributionApi attribution, Environment environment, @Nullable String partnerId) {
+    if (partnerId != null && !attribution.partnerExists(environment, partnerId)) {
+      throw new Unprocessable(
+          "partner_unknown",
+          "there is no such partner in " + environment.key(),
+          List.of(new FieldError("/partnerId", "must be a partner of the environment")));
+    }
   }
 
   private static String id(String field, String value) {
@@ -61,7 +93,26 @@ final class CreateClient {
     return value;
   }
 
-  private static Set<Scope> scopes(List<String> words, @Nullable String partnerId) {
+  /**
+   * The limit asked for, or null for the common one.
+   *
+   * @throws BadInput for numbers out of their bounds
+   */
+  static @Nullable Limit limit(@Nullable ClientLimit wish) {
+    if (wish == null || wish.perSecond() == 0) {
+      return null;
+    }
+    long burst = wish.burst() == null ? wish.perSecond() : wish.burst();
+    if (wish.perSecond() < 1 || wish.perSecond() > LIMIT_MAX) {
+      throw invalid("/rateLimit/perSecond", "must be a whole number from 0 to " + LIMIT_MAX);
+    }
+    if (burst < 1 || burst > LIMIT_MAX) {
+      throw invalid("/rateLimit/burst", "must be a whole number from 1 to " + LIMIT_MAX);
+    }
+    return new Limit(wish.perSecond(), burst);
+  }
+
+  static Set<Scope> scopes(List<String> words, @Nullable String partnerId) {
     if (words.isEmpty()) {
       throw invalid("/scopes", "must name at least one scope");
     }

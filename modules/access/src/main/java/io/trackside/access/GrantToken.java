@@ -1,9 +1,11 @@
 package io.trackside.access;
 
 import io.trackside.access.store.ClientRows.ClientRow;
+import io.trackside.contracts.access.AccessApi.ClientLogin;
 import io.trackside.contracts.access.AccessApi.OAuthRefusal;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +15,18 @@ import java.util.function.Function;
 final class GrantToken {
   private final Function<String, Optional<ClientRow>> clients;
   private final VerifiedSecrets secrets;
+  private final SlowGuessing guessing;
+  private final Clock clock;
 
-  GrantToken(Function<String, Optional<ClientRow>> clients, VerifiedSecrets secrets) {
+  GrantToken(
+      Function<String, Optional<ClientRow>> clients,
+      VerifiedSecrets secrets,
+      SlowGuessing guessing,
+      Clock clock) {
     this.clients = clients;
     this.secrets = secrets;
+    this.guessing = guessing;
+    this.clock = clock;
   }
 
   /** A known client whose secret was wrong or who is disabled; for the audit log. */
@@ -36,20 +46,49 @@ final class GrantToken {
   }
 
   /**
-   * The caller that the token shall name.
+   * The client that proved itself.
    *
-   * @throws OAuthRefusal {@code invalid_client} for an unknown client, {@code invalid_scope}
+   * @throws OAuthRefusal {@code invalid_client} for an unknown client
    * @throws KnownClientRefused for a known one
+   * @throws io.trackside.contracts.problem.TooManyRequests after too many failures
    */
-  Caller decide(String clientId, String secret, Set<String> wanted) {
-    ClientRow client = clients.apply(clientId).orElse(null);
+  ClientRow authenticate(ClientLogin login) {
+    ClientRow client = clients.apply(login.clientId()).orElse(null);
+    if (client != null && client.enabled() && isRemembered(client, login.secret())) {
+      return client;
+    }
+    guessing.admit(login.clientId(), login.peer());
     if (client == null) {
-      secrets.pretend(secret);
+      secrets.pretend(login.secret());
+      guessing.failed(login.clientId(), login.peer());
       throw invalidClient();
     }
-    if (!secrets.matches(secret, client.secretHash()) || !client.enabled()) {
+    if (!matches(client, login.secret()) || !client.enabled()) {
+      guessing.failed(login.clientId(), login.peer());
       throw new KnownClientRefused(client);
     }
+    guessing.succeeded(login.clientId(), login.peer());
+    return client;
+  }
+
+  private boolean isRemembered(ClientRow client, String secret) {
+    String previous = client.secret().previousAt(clock.instant());
+    return secrets.remembers(secret, client.secret().hash())
+        || (previous != null && secrets.remembers(secret, previous));
+  }
+
+  private boolean matches(ClientRow client, String secret) {
+    String previous = client.secret().previousAt(clock.instant());
+    return secrets.matches(secret, client.secret().hash())
+        || (previous != null && secrets.matches(secret, previous));
+  }
+
+  /**
+   * The caller that the token shall name.
+   *
+   * @throws OAuthRefusal {@code invalid_scope}
+   */
+  static Caller caller(ClientRow client, Set<String> wanted) {
     Set<Scope> granted = wanted.isEmpty() ? client.scopes() : wantedOf(client, wanted);
     return new Caller(client.environment(), client.clientId(), granted, client.partnerId());
   }

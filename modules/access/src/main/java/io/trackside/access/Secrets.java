@@ -8,12 +8,13 @@ import jakarta.inject.Inject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The node's one memory of verified secrets, with its bounds from the settings. */
+/** The node's one memory of verified secrets and of failures, with bounds from the settings. */
 @ApplicationScoped
 class Secrets {
   @Inject Settings settings;
 
   private @Nullable VerifiedSecrets verified;
+  private @Nullable SlowGuessing guessing;
 
   @PostConstruct
   void make() {
@@ -23,9 +24,15 @@ class Secrets {
             settings.integer(AccessSettings.DERIVATIONS),
             settings.duration(AccessSettings.DERIVATION_WAIT),
             Ticker.systemTicker());
+    guessing =
+        new SlowGuessing(settings.duration(AccessSettings.GUESSING_MEMORY), Ticker.systemTicker());
   }
 
   VerifiedSecrets verified() {
     return Objects.requireNonNull(verified, "made after construction");
+  }
+
+  SlowGuessing guessing() {
+    return Objects.requireNonNull(guessing, "made after construction");
   }
 }

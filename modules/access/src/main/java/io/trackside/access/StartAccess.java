@@ -2,6 +2,7 @@ package io.trackside.access;
 
 import io.trackside.access.store.ClientRows;
 import io.trackside.access.store.ClientRows.ClientRow;
+import io.trackside.access.store.StoredSecret;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.platform.InstallationMode;
 import io.trackside.contracts.platform.Settings;
@@ -10,6 +11,8 @@ import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 
@@ -49,15 +52,19 @@ class StartAccess implements StartupTask {
     boolean same =
         stored.isPresent()
             && stored.get().scopes().equals(all)
-            && secrets.verified().matches(secret, stored.get().secretHash());
+            && secrets.verified().matches(secret, stored.get().secret().hash());
     if (same) {
       return;
     }
-    ClientRow wanted = new ClientRow(environment, clientId, SecretHash.of(secret), all, null, true);
-    if (stored.isPresent() || !rows.insert(wanted, clock.instant(), "system")) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    StoredSecret fresh = StoredSecret.first(SecretHash.of(secret), now);
+    ClientRow wanted =
+        new ClientRow(
+            environment, clientId, fresh, all, null, true, null, now, ManageClients.SYSTEM, null);
+    if (stored.isPresent() || !rows.insert(wanted)) {
       rows.replace(wanted);
     }
     // Derived once more, so that the first token request finds the secret verified.
-    secrets.verified().matches(secret, wanted.secretHash());
+    secrets.verified().matches(secret, fresh.hash());
   }
 }

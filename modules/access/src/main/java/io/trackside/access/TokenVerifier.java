@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenVerifier {
   private static final int CHARACTERS_MAX = 4_096;
+  private static final int TOKEN_ID_MAX = 64;
 
   private final String issuer;
   private final Clock clock;
@@ -42,7 +43,7 @@ final class TokenVerifier {
   }
 
   /** What a good token says, and until when. */
-  record Verified(Caller caller, Instant expiresAt) {}
+  record Verified(Caller caller, String tokenId, Instant expiresAt) {}
 
   /**
    * Checks a token.
@@ -85,10 +86,13 @@ final class TokenVerifier {
 
   private Verified read(JWTClaimsSet claims) throws ParseException {
     String clientId = claims.getSubject();
+    String tokenId = claims.getJWTID();
     boolean ours =
         issuer.equals(claims.getIssuer())
             && claims.getAudience().contains(issuer)
             && clientId != null
+            && tokenId != null
+            && tokenId.length() <= TOKEN_ID_MAX
             && clientId.equals(claims.getStringClaim("client_id"))
             && claims.getExpirationTime() != null;
     if (!ours) {
@@ -105,7 +109,7 @@ final class TokenVerifier {
             clientId,
             scopes(claims.getStringClaim("scope")),
             claims.getStringClaim(TokenSigner.PARTNER));
-    return new Verified(caller, expiresAt);
+    return new Verified(caller, tokenId, expiresAt);
   }
 
   /** Words that are no scopes any more grant nothing. */

@@ -42,7 +42,7 @@ final class VerifiedSecrets {
             .expireAfterWrite(life)
             .ticker(ticker)
             .build();
-    this.places = new Semaphore(derivationsMax);
+    this.places = new Semaphore(derivationsMax, true);
     this.wait = wait;
   }
 
@@ -55,16 +55,22 @@ final class VerifiedSecrets {
     if (secret.length() > SECRET_CHARACTERS_MAX) {
       return false;
     }
-    byte[] mac = mac(secret, hash);
-    byte[] known = verified.getIfPresent(hash);
-    if (known != null && MessageDigest.isEqual(known, mac)) {
+    if (remembers(secret, hash)) {
       return true;
     }
     boolean matches = derive(secret, hash);
     if (matches) {
-      verified.put(hash, mac);
+      verified.put(hash, mac(secret, hash));
     }
     return matches;
+  }
+
+  /** Whether the secret was verified against the hash not long ago; costs next to nothing. */
+  boolean remembers(String secret, String hash) {
+    byte[] known = verified.getIfPresent(hash);
+    return known != null
+        && secret.length() <= SECRET_CHARACTERS_MAX
+        && MessageDigest.isEqual(known, mac(secret, hash));
   }
 
   /** Spends the time of a verification. */

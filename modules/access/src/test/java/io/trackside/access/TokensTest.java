@@ -15,6 +15,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.trackside.access.store.ClientRows.ClientRow;
+import io.trackside.access.store.StoredSecret;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.problem.Unauthorized;
@@ -24,8 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
@@ -114,16 +117,36 @@ class TokensTest {
   @Test
   void aRememberedTokenStillExpires() {
     String token = signer.sign(CALLER, KEY);
-    MovingClock clock = new MovingClock(NOW);
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    Clock clock = new MovingClock(now::get);
     AuthenticateToken authenticate =
         new AuthenticateToken(
             new TokenVerifier(ISSUER, clock, id -> Optional.of(KEY)),
             id -> client(true, CALLER.scopes()),
+            anyToken -> false,
             clock);
 
     assertThat(authenticate.caller(token)).isEqualTo(CALLER);
-    clock.now = NOW.plusSeconds(900);
+    now.set(NOW.plusSeconds(900));
     assertThatThrownBy(() -> authenticate.caller(token)).isInstanceOf(Unauthorized.class);
+  }
+
+  @Test
+  void aRevokedTokenIsRefusedThoughItWasGoodBefore() {
+    Set<String> revoked = new HashSet<>();
+    AuthenticateToken authenticate =
+        new AuthenticateToken(
+            verifier(NOW),
+            id -> client(true, CALLER.scopes()),
+            one -> revoked.contains(one.tokenId()),
+            at(NOW));
+    String token = signer.sign(CALLER, KEY);
+    String other = signer.sign(CALLER, KEY);
+
+    assertThat(authenticate.caller(token)).isEqualTo(CALLER);
+    revoked.add(verifier(NOW).verify(token).tokenId());
+    assertThatThrownBy(() -> authenticate.caller(token)).isInstanceOf(Unauthorized.class);
+    assertThat(authenticate.caller(other)).isEqualTo(CALLER);
   }
 
   private static void refused(String token, Instant now) {
@@ -138,12 +161,23 @@ class TokensTest {
   }
 
   private static AuthenticateToken authenticate(Optional<ClientRow> client) {
-    return new AuthenticateToken(verifier(NOW), id -> client, at(NOW));
+    return new AuthenticateToken(verifier(NOW), id -> client, anyToken -> false, at(NOW));
   }
 
   private static Optional<ClientRow> client(boolean enabled, Set<Scope> scopes) {
     EnumSet<Scope> all = EnumSet.copyOf(scopes);
-    return Optional.of(new ClientRow(Environment.SANDBOX, "client-1", "hash", all, "p-1", enabled));
+    return Optional.of(
+        new ClientRow(
+            Environment.SANDBOX,
+            "client-1",
+            StoredSecret.first("hash", NOW),
+            all,
+            "p-1",
+            enabled,
+            null,
+            NOW,
+            "somebody",
+            null));
   }
 
   private static String changed(JWTClaimsSet good, String claim, Object value) throws Exception {
@@ -185,28 +219,5 @@ class TokensTest {
 
   private static Clock at(Instant now) {
     return Clock.fixed(now, ZoneOffset.UTC);
-  }
-
-  private static final class MovingClock extends Clock {
-    private Instant now;
-
-    MovingClock(Instant now) {
-      this.now = now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

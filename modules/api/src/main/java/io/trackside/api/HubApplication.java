@@ -3,13 +3,13 @@ package io.trackside.api;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.security.OAuthFlow;
 import org.eclipse.microprofile.openapi.annotations.security.OAuthFlows;
 import org.eclipse.microprofile.openapi.annotations.security.OAuthScope;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.servers.Server;
 
@@ -26,8 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                     + " verified. Errors are application/problem+json with a stable code.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
-    servers = @Server(url = "/", description = "this server"),
-    security = @SecurityRequirement(name = "oauth2"))
+    servers = @Server(url = "/", description = "this server"))
 @SecurityScheme(
     securitySchemeName = "oauth2",
     type = SecuritySchemeType.OAUTH2,
@@ -58,4 +57,10 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                       @OAuthScope(name = "audit:read", description = "audit log, raw events"),
                       @OAuthScope(name = "admin", description = "everything")
                     })))
+@SecurityScheme(
+    securitySchemeName = "apiKey",
+    type = SecuritySchemeType.APIKEY,
+    in = SecuritySchemeIn.HEADER,
+    apiKeyName = "X-API-Key",
+    description = "For systems that cannot fetch tokens; it has scopes too, but never admin")
 public class HubApplication extends Application {}

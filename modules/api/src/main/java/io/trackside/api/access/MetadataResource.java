@@ -55,6 +55,10 @@ public class MetadataResource {
     metadata.put(
         "token_endpoint_auth_methods_supported",
         List.of("client_secret_basic", "client_secret_post"));
+    metadata.put("revocation_endpoint", issuer + "/oauth2/revoke");
+    metadata.put(
+        "revocation_endpoint_auth_methods_supported",
+        List.of("client_secret_basic", "client_secret_post"));
     metadata.put("scopes_supported", Arrays.stream(Scope.values()).map(Scope::key).toList());
     metadata.put("service_documentation", issuer + "/openapi");
     return Response.ok(metadata).header(HttpHeaders.CACHE_CONTROL, FIVE_MINUTES).build();

@@ -10,10 +10,13 @@ import io.trackside.contracts.problem.Problem;
 import io.trackside.contracts.problem.Unauthorized;
 import io.trackside.domain.id.Environment;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AccessCheckTest {
+  private final List<Caller> seen = new ArrayList<>();
   private final AccessCheck check =
       new AccessCheck(
           token ->
@@ -39,23 +42,25 @@ class AccessCheckTest {
 
   @Test
   void aMethodWithoutAMarkIsOpenToNobody() {
-    assertThatThrownBy(() -> check.admit(method("unmarked"), "Bearer admin"))
+    assertThatThrownBy(() -> check.admit(method("unmarked"), "Bearer admin", null, seen::add))
         .isInstanceOf(Forbidden.class);
-    assertThatThrownBy(() -> check.admit(method("unmarked"), null)).isInstanceOf(Forbidden.class);
+    assertThatThrownBy(() -> check.admit(method("unmarked"), null, null, seen::add))
+        .isInstanceOf(Forbidden.class);
   }
 
   @Test
   void anOpenMethodNeedsNoToken() throws Exception {
-    assertThat(check.admit(method("open"), null)).isEmpty();
-    assertThat(check.admit(method("open"), "Bearer garbage")).isEmpty();
+    assertThat(check.admit(method("open"), null, null, seen::add)).isEmpty();
+    assertThat(check.admit(method("open"), "Bearer garbage", null, seen::add)).isEmpty();
   }
 
   @Test
   void anyOneOfTheScopesOrAdminIsEnough() throws Exception {
-    assertThat(check.admit(method("either"), "Bearer reports"))
+    assertThat(check.admit(method("either"), "Bearer reports", null, seen::add))
         .contains(caller(Scope.REPORTS_READ));
-    assertThat(check.admit(method("either"), "bearer admin")).contains(caller(Scope.ADMIN));
-    assertThatThrownBy(() -> check.admit(method("adminOnly"), "Bearer reports"))
+    assertThat(check.admit(method("either"), "bearer admin", null, seen::add))
+        .contains(caller(Scope.ADMIN));
+    assertThatThrownBy(() -> check.admit(method("adminOnly"), "Bearer reports", null, seen::add))
         .isInstanceOf(Forbidden.class)
         .hasMessageContaining("admin");
   }
@@ -72,9 +77,24 @@ class AccessCheckTest {
     }
   }
 
+  @Test
+  void anApiKeyIsACredentialTooButOnlyOneMayCome() throws Exception {
+    assertThat(check.admit(method("either"), null, "reports", seen::add))
+        .contains(caller(Scope.REPORTS_READ));
+    assertThatThrownBy(() -> check.admit(method("either"), "Bearer reports", "reports", seen::add))
+        .isInstanceOf(Unauthorized.class);
+  }
+
+  @Test
+  void whoLacksAScopeHasProvedItselfAllTheSame() {
+    assertThatThrownBy(() -> check.admit(method("adminOnly"), "Bearer reports", null, seen::add))
+        .isInstanceOf(Forbidden.class);
+    assertThat(seen).containsExactly(caller(Scope.REPORTS_READ));
+  }
+
   private Problem refusal(String header) {
     try {
-      check.admit(method("either"), header);
+      check.admit(method("either"), header, null, seen::add);
     } catch (Problem problem) {
       return problem;
     } catch (NoSuchMethodException e) {

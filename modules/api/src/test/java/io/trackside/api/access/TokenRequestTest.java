@@ -19,8 +19,8 @@ class TokenRequestTest {
   void readsCredentialsFromTheHeader() {
     TokenRequest request = TokenRequest.of(basic("my%3Aclient:se%2Bcret"), GRANT);
 
-    assertThat(request.clientId()).isEqualTo("my:client");
-    assertThat(request.secret()).isEqualTo("se+cret");
+    assertThat(request.client().clientId()).isEqualTo("my:client");
+    assertThat(request.client().secret()).isEqualTo("se+cret");
     assertThat(request.scopes()).isEmpty();
     assertThat(request.toString()).doesNotContain("cret");
   }

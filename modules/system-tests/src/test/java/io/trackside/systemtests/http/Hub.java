@@ -17,6 +17,8 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
   /** An address of this machine that plays a load balancer, and somebody with live data. */
   private static final Map<String, String> SETTINGS =
       Map.of(
+          "TRACKSIDE_ACCESS_SIGNING_KEY_LEAD",
+          "1000",
           "TRACKSIDE_JOBS_LEASE",
           "5000",
           "TRACKSIDE_HTTP_TRUSTED_PROXIES",

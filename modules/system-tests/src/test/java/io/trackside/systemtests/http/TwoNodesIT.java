@@ -3,10 +3,13 @@ package io.trackside.systemtests.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.trackside.systemtests.server.BuiltArtefacts;
 import io.trackside.systemtests.server.ServerOptions;
 import io.trackside.systemtests.server.TracksideServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +60,37 @@ class TwoNodesIT {
       Api other = Api.anonymous(second.baseUrl());
       keysTurn(other);
       aLimitIsShared(other);
+      aKeyHasOneEffectOnBothNodes(Api.administrator(second.baseUrl()));
+      aDisabledClientIsRefusedOnBothNodes(second.baseUrl());
     }
+  }
+
+  private void aKeyHasOneEffectOnBothNodes(Api other) {
+    String key = '"' + UUID.randomUUID().toString() + '"';
+    Answer first = postOnce(api, key);
+    Answer second = postOnce(other, key);
+    assertThat(first.status()).as(first.toString()).isEqualTo(201);
+    assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(second.json()).isEqualTo(first.json());
+  }
+
+  private static Answer postOnce(Api node, String key) {
+    return node.send(
+        node.request("/v1/partners")
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString("{\"name\":\"on two nodes\"}")));
+  }
+
+  private void aDisabledClientIsRefusedOnBothNodes(URI secondNode) {
+    JsonNode client = api.create("/v1/clients", "{\"scopes\":[\"partners:write\"]}").json();
+    String id = client.path("clientId").asText();
+    Api there = Api.of(secondNode, id, client.path("clientSecret").asText());
+    assertThat(there.get("/v1/partners").status()).isEqualTo(200);
+    api.call("PATCH", "/v1/clients/" + id, "{\"enabled\":false}");
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(() -> assertThat(there.get("/v1/partners").status()).isEqualTo(401));
   }
 
   private void keysTurn(Api other) {
