@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,10 @@ public class ClickRedirectResource {
           "sub1 to sub5 override the link's; gclid, gbraid, wbraid, fbclid and ttclid are kept."
               + " The landing page gets the signed click id under the programme's parameter.")
   @APIResponse(responseCode = "302", description = "To the landing page; the click is stored")
-  @APIResponse(responseCode = "404", description = "A plain page: no such link, or not in use")
+  @APIResponse(
+      responseCode = "404",
+      description = "A plain page: no such link, or not in use",
+      content = @Content(mediaType = "text/html"))
   @APIResponse(responseCode = "503", description = "clicks_busy: nothing stored, try again")
   public CompletionStage<Response> follow(
       @PathParam("code") String code,

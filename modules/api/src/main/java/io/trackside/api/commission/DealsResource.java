@@ -66,6 +66,7 @@ public class DealsResource {
   @Path("/{dealId}/versions")
   @Requires({Scope.DEALS_WRITE, Scope.REPORTS_READ})
   @Operation(summary = "List the versions of a deal, oldest first")
+  @APIResponse(responseCode = "200", description = "The versions")
   @APIResponse(responseCode = "404", description = "No such deal, or not the caller's")
   public Page<ShownDeal> versions(@PathParam("dealId") String dealId) {
     return new Page<>(

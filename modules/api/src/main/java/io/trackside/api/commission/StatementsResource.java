@@ -38,6 +38,7 @@ public class StatementsResource {
       summary = "List a partner's statements of a period, one per deal",
       description =
           "The open period too. asOf is the watermark: everything received before it is in.")
+  @APIResponse(responseCode = "200", description = "The statements")
   @APIResponse(responseCode = "400", description = "The period is missing or no month")
   @APIResponse(responseCode = "404", description = "No such partner, or another's client asked")
   public Page<StatementView> list(

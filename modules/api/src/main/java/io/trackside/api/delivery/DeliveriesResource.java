@@ -43,6 +43,7 @@ public class DeliveriesResource {
       description =
           "status is pending, retrying, delivered, dead or suppressed. Attempts are shown with a"
               + " single delivery. A partner's own client sees its own alone.")
+  @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "status_unknown, limit_invalid, cursor_invalid")
   @APIResponse(responseCode = "404", description = "No such destination, or another partner's")
   public Page<DeliveryView> list(

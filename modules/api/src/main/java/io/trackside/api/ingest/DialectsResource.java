@@ -89,6 +89,7 @@ public class DialectsResource {
   @Path("/{dialectId}/versions")
   @Requires(Scope.ADMIN)
   @Operation(summary = "List the versions of a dialect, newest first")
+  @APIResponse(responseCode = "200", description = "The versions")
   @APIResponse(responseCode = "404", description = "dialect_unknown")
   public Page<DialectSummary> versions(
       @PathParam("dialectId") String dialectId, @BeanParam Paging paging) {

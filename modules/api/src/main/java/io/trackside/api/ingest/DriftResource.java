@@ -36,6 +36,7 @@ public class DriftResource {
       description =
           "A row per dialect, pointer and kind (unknown, missing, retyped, value) with the first"
               + " and last time and the count. The events are kept all the same.")
+  @APIResponse(responseCode = "200", description = "The differences")
   @APIResponse(responseCode = "404", description = "source_unknown")
   public Page<Drift> list(@PathParam("name") String name, @BeanParam Paging paging) {
     return dialects.drift(caller.get(), name, paging.limit(), paging.cursor());

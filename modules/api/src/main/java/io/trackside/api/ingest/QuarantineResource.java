@@ -46,6 +46,7 @@ public class QuarantineResource {
   @Operation(
       summary = "Quarantined events with their reasons, oldest first",
       description = "from and to bound the time at which an event was set aside.")
+  @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "window_invalid, time_invalid")
   public Page<QuarantinedEvent> list(
       @QueryParam("source") @Nullable String source,

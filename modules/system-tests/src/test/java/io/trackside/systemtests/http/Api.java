@@ -1,5 +1,6 @@
 package io.trackside.systemtests.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -69,6 +70,11 @@ final class Api {
                 "Basic "
                     + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
             .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+  }
+
+  /** The published OpenAPI document. */
+  JsonNode document() {
+    return send(request("/openapi?format=json").header("Accept", "application/json").GET()).json();
   }
 
   Answer get(String path) {
