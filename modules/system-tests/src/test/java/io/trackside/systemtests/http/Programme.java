@@ -73,6 +73,11 @@ final class Programme {
     return new Programme(api, run, link.path("code").asText());
   }
 
+  /** The link's code. */
+  String code() {
+    return code;
+  }
+
   /** Follows the link; returns the click id. */
   String click() {
     Answer answer = Api.anonymous(api.base()).get("/c/" + code + "?sub1=banner");
