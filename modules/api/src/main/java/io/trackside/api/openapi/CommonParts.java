@@ -77,6 +77,15 @@ final class CommonParts {
                 .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")));
   }
 
+  /** The success of an operation whose annotations name refusals alone. */
+  static APIResponse anything() {
+    return OASFactory.createAPIResponse()
+        .description("OK")
+        .content(
+            OASFactory.createContent()
+                .addMediaType("application/json", OASFactory.createMediaType().schema(object())));
+  }
+
   private static APIResponse answer(String description) {
     return OASFactory.createAPIResponse().description(description).content(problem());
   }

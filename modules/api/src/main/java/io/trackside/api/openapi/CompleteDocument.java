@@ -125,9 +125,16 @@ public class CompleteDocument implements OASFilter {
       add(answers, "409", CommonParts.IN_FLIGHT);
       add(answers, "422", CommonParts.REUSED);
     }
+    if (answers.getAPIResponses().keySet().stream().noneMatch(CompleteDocument::isSuccess)) {
+      answers.addAPIResponse("200", CommonParts.anything());
+    }
     add(answers, "500", CommonParts.INTERNAL);
     add(answers, "503", CommonParts.BUSY);
     answers.getAPIResponses().forEach((status, answer) -> fill(status, answer, oauth, keyed));
+  }
+
+  private static boolean isSuccess(String status) {
+    return status.startsWith("2") || status.startsWith("3");
   }
 
   private static void add(APIResponses answers, String status, String part) {
