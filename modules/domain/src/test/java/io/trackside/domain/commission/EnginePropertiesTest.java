@@ -53,8 +53,12 @@ class EnginePropertiesTest {
   }
 
   private static Scenario random(long seed, int bets) {
+    return random(seed, bets, hybrid());
+  }
+
+  private static Scenario random(long seed, int bets, Map<String, Object> deal) {
     Random random = new Random(seed);
-    Scenario scenario = new Scenario().under(hybrid());
+    Scenario scenario = new Scenario().under(deal);
     for (int p = 0; p < 5; p++) {
       scenario.registered("p" + p, "2026-03-0" + (1 + p), "GB");
       scenario.deposit("p" + p, "2026-03-0" + (2 + p), (5 + random.nextInt(50)) + ".01");
@@ -76,6 +80,101 @@ class EnginePropertiesTest {
       }
     }
     return scenario;
+  }
+
+  /** A deal with an option of every kind. */
+  private static Map<String, Object> everything() {
+    Map<String, Object> deal = new HashMap<>(hybrid());
+    deal.put("highRoller", Map.of("negativeNgrAtLeast", "60"));
+    deal.put("playerCap", "DEPOSITS");
+    deal.put(
+        "revShare",
+        List.of(
+            Map.of("products", "casino", "playerMonths", Map.of("to", 2), "percent", "40"),
+            Map.of(
+                "tiers",
+                List.of(
+                    Map.of("upTo", "100", "percent", "20"),
+                    Map.of("percent", "35", "requires", Map.of("newPlayers", 2))))));
+    deal.put("recoupFromRevShare", true);
+    deal.put("cpl", Map.of("amount", "1.50", "kyc", "passed"));
+    deal.put("fixed", Map.of("amount", "9", "requires", Map.of("activePlayers", 3)));
+    deal.put("quota", Map.of("minFtds", 1, "elsePercent", "5"));
+    deal.put("lots", Map.of("kind", "VOLUME_BPS", "bps", "0.3", "excludeHedged", true));
+    deal.put(
+        "purchases",
+        Map.of(
+            "percent", "15", "milestones", Map.of("event", "account.funded", "amount", "12.34")));
+    deal.put("unlinkAfterInactiveMonths", 1);
+    deal.put("parents", Map.of("partnerId", "aff-0", "percent", "7", "base", "NGR"));
+    return deal;
+  }
+
+  /** Histories under that deal: bets, trades, challenges and a word of the back office. */
+  private static Scenario randomEverything(long seed, int bets) {
+    Scenario scenario = random(seed, bets, everything());
+    Random random = new Random(seed + 1);
+    for (int i = 0; i < bets / 4; i++) {
+      String player = "p" + random.nextInt(5);
+      String day = "2026-0" + (3 + random.nextInt(3)) + "-1" + random.nextInt(10);
+      scenario.trade(player, day, "t" + i, "EURUSD", "0." + (1 + random.nextInt(9)));
+      scenario.purchased(player, day, "c" + i, (50 + random.nextInt(50)) + ".35");
+      if (random.nextBoolean()) {
+        scenario.refunded(player, "2026-05-2" + random.nextInt(8), "c" + i, "60.35");
+      } else {
+        scenario.funded(player, "2026-05-2" + random.nextInt(8), "c" + i);
+      }
+    }
+    if (random.nextInt(4) == 0) {
+      scenario.status("aff-1", "2026-05-15", "terminated");
+    }
+    return scenario;
+  }
+
+  @Property(tries = 60)
+  void anyOrderAndAnyRepeatsGiveTheSameStatementsUnderEveryOption(
+      @ForAll long seed, @ForAll @IntRange(min = 0, max = 40) int bets) {
+    Scenario scenario = randomEverything(seed, bets);
+    List<CanonicalEvent> shuffled = new ArrayList<>(scenario.events());
+    shuffled.addAll(scenario.events().subList(0, scenario.events().size() / 3));
+    Collections.shuffle(shuffled, new Random(seed));
+    assertThat(scenario.run(shuffled)).isEqualTo(scenario.run());
+  }
+
+  @Property(tries = 60)
+  void whatIsPostedInAllPeriodsIsTheTruthWhateverWasClosedWhen(
+      @ForAll long seed, @ForAll @IntRange(min = 0, max = 40) int bets) {
+    Scenario scenario = randomEverything(seed, bets);
+    List<CanonicalEvent> shuffled = new ArrayList<>(scenario.events());
+    Collections.shuffle(shuffled, new Random(seed));
+    Map<String, Long> truth = totals(scenario.run());
+    scenario.close("2026-03", "2026-04", "2026-05");
+    assertThat(totals(scenario.run(shuffled))).isEqualTo(truth);
+  }
+
+  /** What each partner has got over all periods. */
+  private static Map<String, Long> totals(List<Simulation.PartnerStatement> statements) {
+    Map<String, Long> totals = new TreeMap<>();
+    statements.forEach(each -> totals.merge(each.partnerId(), each.statement().total(), Long::sum));
+    return totals;
+  }
+
+  @Property(tries = 200)
+  void incrementalTiersNeverPayMoreThanWholeOnesWhenRatesRise(
+      @ForAll @LongRange(min = -100_000, max = 5_000_000) long ngr,
+      @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 900_000) Integer> widths,
+      @ForAll @IntRange(min = 0, max = 20) int firstRate) {
+    List<Deal.Tier> tiers = new ArrayList<>();
+    long upTo = 0;
+    for (int i = 0; i < widths.size(); i++) {
+      upTo += widths.get(i);
+      tiers.add(new Deal.Tier(Fraction.of(upTo), BigDecimal.valueOf(firstRate + 3L * i), null));
+    }
+    tiers.add(new Deal.Tier(null, BigDecimal.valueOf(firstRate + 50L), null));
+    TierBands bands = TierBands.of(tiers, new Counts(0, 0));
+    Fraction metric = Fraction.of(ngr);
+    Fraction whole = metric.times(bands.reached(metric).rate());
+    assertThat(bands.between(Fraction.ZERO, metric)).isLessThanOrEqualTo(whole);
   }
 
   @Property(tries = 60)
@@ -145,7 +244,12 @@ class EnginePropertiesTest {
                     new Carry.Loss(
                         io.trackside.domain.time.Period.parse("2026-03"),
                         Fraction.of(-loss).dividedBy(Fraction.of(denominator))))),
-            7);
+            7,
+            Map.of(
+                new Carry.PlayerKey("a brand", "p 1"),
+                new Carry.Remembered(
+                    Fraction.of(loss), Fraction.of(-loss), Fraction.of(denominator))),
+            Map.of("0:1:2026-Q1", loss));
     assertThat(Carry.parse(carry.encode())).isEqualTo(carry);
   }
 }
