@@ -149,11 +149,12 @@ class IdempotencyIT {
       for (Future<Answer> call : calls) {
         answers.add(call.get(60, TimeUnit.SECONDS));
       }
-      assertThat(answers).extracting(Answer::status).containsOnly(201, 409);
+      // Who comes while the first is under way is told so; who comes later gets its answer.
+      assertThat(answers).extracting(Answer::status).isSubsetOf(201, 409);
       assertThat(answers)
           .filteredOn(answer -> answer.status() == 409)
           .extracting(Answer::code)
-          .containsOnly("idempotency_key_in_flight");
+          .isSubsetOf("idempotency_key_in_flight");
       assertThat(answers)
           .filteredOn(answer -> answer.status() == 201)
           .extracting(IdempotencyIT::partnerId)
