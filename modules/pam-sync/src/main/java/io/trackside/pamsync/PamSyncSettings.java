@@ -53,7 +53,7 @@ public class PamSyncSettings implements SettingsOwner {
   /** Threads that commit groups. */
   public static final Setting COMMITTERS =
       Setting.count(
-          "trackside.ingest.committers", "threads", 2, 1, 32, "Group commits under way at a time");
+          "trackside.ingest.committers", "threads", 3, 1, 32, "Group commits under way at a time");
 
   /** Events waiting for a commit. */
   public static final Setting BUFFER_EVENTS =
