@@ -93,7 +93,7 @@ final class AccrualDesk {
 
     @Override
     public int compareTo(Delayed other) {
-      return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+      return Long.signum(readyAt - ((Ticket) other).readyAt);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.trackside.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,7 +15,7 @@ class RecordResultsTest {
   @Test
   void whatCameInMeanwhileIsRecordedTogether() {
     RecordResults recorder =
-        new RecordResults(accepting(result -> true), 500, java.time.Duration.ZERO, 1_000);
+        new RecordResults(accepting(result -> true), 500, Duration.ZERO, 1_000);
     run(recorder, 300);
     assertThat(recorded).hasSize(300);
     assertThat(sizes).containsExactly(300);
@@ -24,7 +25,7 @@ class RecordResultsTest {
   void oneBadResultDoesNotTakeItsNeighboursWithIt() {
     RecordResults recorder =
         new RecordResults(
-            accepting(result -> !id(result).equals("d13")), 500, java.time.Duration.ZERO, 1_000);
+            accepting(result -> !id(result).equals("d13")), 500, Duration.ZERO, 1_000);
     run(recorder, 40);
     assertThat(recorded).hasSize(39).doesNotContain("d13");
   }

@@ -194,7 +194,8 @@ public class PamSyncSettings implements SettingsOwner {
           8,
           1,
           64,
-          "Shards that one intake transaction may hold");
+          "Shards of one intake transaction while there is a backlog; otherwise it takes all that"
+              + " are free");
 
   /** Transactions of one doorbell. */
   public static final Setting BATCHES_PER_RING =

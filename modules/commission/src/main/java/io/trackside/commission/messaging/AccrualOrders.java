@@ -12,7 +12,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
-/** Each order of a message in a transaction of its own; a failure brings the message again. */
+/** Hands the orders of a message on; a refold that fails brings the message again. */
 @MessageDriven(
     activationConfig = {
       @ActivationConfigProperty(

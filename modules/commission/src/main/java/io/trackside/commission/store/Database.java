@@ -64,18 +64,8 @@ public class Database {
   }
 
   <T> void batch(String sql, Collection<T> items, ItemBinder<T> binder) {
-    if (items.isEmpty()) {
-      return;
-    }
-    try (Connection connection = source.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (T item : items) {
-        binder.bind(new Parameters(statement), item);
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    } catch (SQLException failed) {
-      throw new IllegalStateException("commission store: batch failed", failed);
+    if (!items.isEmpty()) {
+      counts(sql, items, binder);
     }
   }
 
@@ -85,20 +75,25 @@ public class Database {
     if (items.isEmpty()) {
       return unmatched;
     }
+    int[] counts = counts(update, items, binder);
+    int index = 0;
+    for (T item : items) {
+      if (counts[index++] == 0) {
+        unmatched.add(item);
+      }
+    }
+    return unmatched;
+  }
+
+  /** Rows changed by each item; without meaning for inserts, which the driver rewrites. */
+  private <T> int[] counts(String sql, Collection<T> items, ItemBinder<T> binder) {
     try (Connection connection = source.getConnection();
-        PreparedStatement statement = connection.prepareStatement(update)) {
+        PreparedStatement statement = connection.prepareStatement(sql)) {
       for (T item : items) {
         binder.bind(new Parameters(statement), item);
         statement.addBatch();
       }
-      int[] counts = statement.executeBatch();
-      int index = 0;
-      for (T item : items) {
-        if (counts[index++] == 0) {
-          unmatched.add(item);
-        }
-      }
-      return unmatched;
+      return statement.executeBatch();
     } catch (SQLException failed) {
       throw new IllegalStateException("commission store: batch failed", failed);
     }
