@@ -214,8 +214,10 @@ public class SourcesResource {
   @Path("/{name}/keys/{keyId}/events")
   @Requires(Scope.ADMIN)
   @Operation(
-      summary = "Events that were accepted under a key, oldest first",
-      description = "A page may be short or empty and still have a next one.")
+      summary = "Events that were accepted under a key, in order of their receipts",
+      description =
+          "Receipts rise with time on a node; two nodes number theirs from blocks of their own."
+              + " A page may be short or empty and still have a next one.")
   public Page<KeyEvent> keyEvents(
       @PathParam("name") String name, @PathParam("keyId") String keyId, @BeanParam Paging paging) {
     return sources.keyEvents(caller.get(), name, keyId, paging.limit(), paging.cursor());

@@ -35,8 +35,8 @@ public interface SourcesApi {
   KeyView revokeKey(Caller caller, String name, String keyId);
 
   /**
-   * Events that were accepted under a key, oldest first. A page may be short, even empty, and still
-   * have a next one: what is looked through for one page is bounded.
+   * Events that were accepted under a key, in order of their receipts. A page may be short, even
+   * empty, and still have a next one: what is looked through for one page is bounded.
    */
   Page<KeyEvent> keyEvents(
       Caller caller, String name, String keyId, int limit, @Nullable String cursor);

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,10 @@ public class InboxStore {
   @Inject FairPlaces fairPlaces;
 
   private final SecureRandom random = new SecureRandom();
-  private final ConcurrentLinkedQueue<Block> blocks = new ConcurrentLinkedQueue<>();
+
+  /** Lowest first: events one after the other have receipts one after the other. */
+  private final PriorityBlockingQueue<Block> blocks =
+      new PriorityBlockingQueue<>(8, Comparator.comparingLong((Block block) -> block.next));
 
   /**
    * An event to store.
