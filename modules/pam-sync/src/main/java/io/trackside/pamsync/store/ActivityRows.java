@@ -13,6 +13,7 @@ import io.trackside.domain.projection.ActivityState.Revision;
 import io.trackside.domain.projection.BetState;
 import io.trackside.domain.projection.Origin;
 import io.trackside.domain.projection.PartHistory;
+import io.trackside.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -5,6 +5,7 @@ import io.trackside.domain.id.Environment;
 import io.trackside.domain.projection.Claim;
 import io.trackside.domain.projection.Claim.Kind;
 import io.trackside.domain.projection.Origin;
+import io.trackside.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package io.trackside.pamsync.store;
 
+import io.trackside.jdbc.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -8,8 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The database's time: this node's clock plus an offset that is measured again every second. So a
@@ -44,14 +43,9 @@ public class DatabaseClock {
 
   private Offset measure(Connection connection) throws SQLException {
     Instant before = clock.instant();
-    List<Instant> answer = new ArrayList<>(1);
-    Sql.query(
-        connection,
-        "select current_timestamp",
-        statement -> {},
-        row -> answer.add(Sql.instant(row, 1)));
+    Instant answer = Sql.now(connection);
     Instant after = clock.instant();
     Instant middle = before.plus(Duration.between(before, after).dividedBy(2));
-    return new Offset(Duration.between(middle, answer.get(0)), System.nanoTime());
+    return new Offset(Duration.between(middle, answer), System.nanoTime());
   }
 }

@@ -1,6 +1,7 @@
 package io.trackside.pamsync.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -143,7 +144,7 @@ public class DialectStore {
 
   /** Inserts; false if somebody saved the same version meanwhile. */
   public boolean insert(Row row) {
-    return database.query(
+    return database.with(
         "saving a dialect",
         connection ->
             Sql.update(

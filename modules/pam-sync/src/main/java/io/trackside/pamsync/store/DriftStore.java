@@ -1,6 +1,7 @@
 package io.trackside.pamsync.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public class DriftStore {
 
   /** Adds to a place that is known; false if it is not. */
   public boolean add(Seen seen) {
-    return database.query(
+    return database.with(
         "counting drift",
         connection ->
             Sql.update(
@@ -49,7 +50,7 @@ public class DriftStore {
 
   /** Inserts a place; false if somebody else did meanwhile. */
   public boolean insert(Seen seen) {
-    return database.query(
+    return database.with(
         "noting drift",
         connection ->
             Sql.update(

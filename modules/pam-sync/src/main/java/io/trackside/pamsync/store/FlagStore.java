@@ -3,6 +3,7 @@ package io.trackside.pamsync.store;
 import io.trackside.contracts.pamsync.SourcesApi.FlaggedEvent;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.projection.EventFlag;
+import io.trackside.jdbc.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;

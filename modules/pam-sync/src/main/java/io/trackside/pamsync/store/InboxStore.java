@@ -1,6 +1,8 @@
 package io.trackside.pamsync.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Sql;
+import io.trackside.jdbc.StoreFailure;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -22,6 +22,7 @@ import io.trackside.domain.projection.Origin;
 import io.trackside.domain.projection.PartHistory;
 import io.trackside.domain.projection.PaymentState;
 import io.trackside.domain.projection.Registration;
+import io.trackside.jdbc.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;

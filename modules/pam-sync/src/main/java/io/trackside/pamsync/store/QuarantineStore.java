@@ -4,6 +4,7 @@ import io.trackside.contracts.pamsync.QuarantineApi.DiscardedEvent;
 import io.trackside.contracts.pamsync.QuarantineApi.Filter;
 import io.trackside.contracts.pamsync.QuarantineApi.QuarantinedEvent;
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;

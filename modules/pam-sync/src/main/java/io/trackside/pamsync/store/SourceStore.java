@@ -2,6 +2,7 @@ package io.trackside.pamsync.store;
 
 import io.trackside.contracts.platform.RateLimits.Limit;
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Sql;
 import io.trackside.pamsync.postback.PostbackMapping;
 import io.trackside.pamsync.signature.SignatureOptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +30,7 @@ public class SourceStore {
 
   /** The database's time, which all nodes share: keys begin and end by it. */
   public Instant now() {
-    return database.query("asking for the time", connection -> databaseClock.now(connection));
+    return database.with("asking for the time", connection -> databaseClock.now(connection));
   }
 
   /**
@@ -96,7 +97,7 @@ public class SourceStore {
 
   /** Inserts; false if the name is taken. */
   public boolean insert(Source source) {
-    return database.query(
+    return database.with(
         "creating a source",
         connection ->
             Sql.update(
@@ -123,7 +124,7 @@ public class SourceStore {
    * @return false if somebody else has changed it
    */
   public boolean update(Source after, Instant now) {
-    return database.query(
+    return database.with(
         "changing a source",
         connection ->
             Sql.update(

@@ -16,6 +16,7 @@ import io.trackside.domain.projection.PartHistory;
 import io.trackside.domain.projection.PaymentState;
 import io.trackside.domain.projection.Placement;
 import io.trackside.domain.projection.Registration;
+import io.trackside.jdbc.Sql;
 import io.trackside.pamsync.store.StoredState.Id;
 import io.trackside.pamsync.store.StoredState.PartId;
 import io.trackside.pamsync.store.StoredState.PaymentId;

@@ -3,6 +3,7 @@ package io.trackside.pamsync.store;
 import io.trackside.contracts.pamsync.ReplayApi.Window;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Sql;
 import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.PlayerShards;
 import io.trackside.pamsync.store.PendingStore.Pending;

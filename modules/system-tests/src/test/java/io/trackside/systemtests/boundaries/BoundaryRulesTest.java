@@ -52,7 +52,7 @@ class BoundaryRulesTest {
             .map(name -> name.split("\\.", -1)[2])
             .collect(Collectors.toSet());
     assertThat(seen)
-        .contains("domain", "contracts", "platform", "access", "pamsync", "attribution")
+        .contains("domain", "contracts", "jdbc", "platform", "access", "pamsync", "attribution")
         .contains("commission", "delivery", "audit", "batch", "api");
   }
 }

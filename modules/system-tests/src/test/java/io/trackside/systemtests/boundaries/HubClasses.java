@@ -41,6 +41,7 @@ final class HubClasses {
             "io.trackside.commission.fixture",
             "io.trackside.delivery.fixture",
             "io.trackside.contracts.fixture",
+            "io.trackside.jdbc.fixture",
             "io.trackside.api.fixture");
   }
 }

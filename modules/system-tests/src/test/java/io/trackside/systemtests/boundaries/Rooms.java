@@ -3,6 +3,7 @@ package io.trackside.systemtests.boundaries;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,12 +19,13 @@ import java.util.stream.Stream;
 final class Rooms {
   private static final String HUB = "io.trackside..";
   private static final String PLATFORM = "io.trackside.platform..";
+  private static final String JDBC = "io.trackside.jdbc..";
   private static final String API = "io.trackside.api..";
   private static final String[] NOT_DEPLOYED = {
     "io.trackside.simulator..", "io.trackside.verifier..", "io.trackside.systemtests.."
   };
 
-  /** Rooms that know {@code domain} and {@code contracts} alone. */
+  /** Rooms that know {@code domain}, {@code contracts} and {@code jdbc} alone. */
   static final List<String> SIBLINGS =
       List.of(
           "platform",
@@ -45,6 +47,7 @@ final class Rooms {
         Stream.of(
             domainIsPure(),
             contractsAreTypesOnly(),
+            jdbcKnowsNoRoom(),
             sqlStaysInTheStores(),
             messagesStayInMessaging(),
             httpStaysInTheApi(),
@@ -58,7 +61,11 @@ final class Rooms {
         .resideInAPackage("io.trackside." + room + "..")
         .should()
         .dependOnClassesThat(
-            otherRoomThan("io.trackside." + room, "io.trackside.domain", "io.trackside.contracts"))
+            otherRoomThan(
+                "io.trackside." + room,
+                "io.trackside.domain",
+                "io.trackside.contracts",
+                "io.trackside.jdbc"))
         .as(room + " knows its siblings through contracts alone")
         .allowEmptyShould(true);
   }
@@ -114,20 +121,38 @@ final class Rooms {
         .allowEmptyShould(true);
   }
 
-  /** Whoever decides on a retry may look at an SQLException. */
+  private static ArchRule jdbcKnowsNoRoom() {
+    return classes()
+        .that()
+        .resideInAPackage(JDBC)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                JDBC,
+                "java.lang..",
+                "java.sql..",
+                "java.time..",
+                "java.util..",
+                "javax.sql..",
+                "org.jspecify.."))
+        .as("the words for JDBC know no room and no container");
+  }
+
+  /** Whoever decides on a retry may look at a failure. */
   private static ArchRule sqlStaysInTheStores() {
     return noClasses()
         .that()
         .resideInAPackage(HUB)
         .and()
-        .resideOutsideOfPackages(PLATFORM, "..store..")
+        .resideOutsideOfPackages(PLATFORM, JDBC, "..store..")
         .and()
         .resideOutsideOfPackages(NOT_DEPLOYED)
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                    "java.sql..", "javax.sql..", "jakarta.persistence..", "org.hibernate..")
-                .and(not(assignableTo(SQLException.class))))
+                    "java.sql..", "javax.sql..", "jakarta.persistence..", "org.hibernate..", JDBC)
+                .and(not(assignableTo(SQLException.class)))
+                .and(not(simpleNameEndingWith("Failure"))))
         .as("SQL and JPA stay in ..store.., platform excepted");
   }
 

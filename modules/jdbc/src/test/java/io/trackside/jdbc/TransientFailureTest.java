@@ -1,4 +1,4 @@
-package io.trackside.pamsync.store;
+package io.trackside.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.trackside.pamsync.store;
+package io.trackside.jdbc;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a failure of the surroundings (database or broker away, deadlock, lock or time-out) from
- * one that an event brings with it and would bring again.
+ * one that what was to be stored brings with it and would bring again.
  */
 public final class TransientFailure {
   private static final int CAUSES_MAX = 20;
@@ -22,7 +22,7 @@ public final class TransientFailure {
 
   private TransientFailure() {}
 
-  /** Whether the failure, or one behind it, says nothing about the events. */
+  /** Whether the failure, or one behind it, says nothing about what was to be stored. */
   public static boolean is(@Nullable Throwable failure) {
     Throwable cause = failure;
     for (int i = 0; cause != null && i < CAUSES_MAX; i++) {
