@@ -1,6 +1,7 @@
 package io.trackside.commission.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -134,7 +135,7 @@ public class DealStore {
         DealStore::assignment);
   }
 
-  private static AssignmentRow assignment(Database.Row row) throws java.sql.SQLException {
+  private static AssignmentRow assignment(Row row) throws java.sql.SQLException {
     return new AssignmentRow(
         row.text("partner_id"),
         row.text("programme_id"),

@@ -3,6 +3,7 @@ package io.trackside.commission.store;
 import io.trackside.domain.commission.Qualified;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.time.Period;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -181,7 +182,7 @@ public class DueStore {
         row -> qualified(key.environment(), row).qualified());
   }
 
-  private static QualifiedRow qualified(Environment environment, Database.Row row)
+  private static QualifiedRow qualified(Environment environment, Row row)
       throws java.sql.SQLException {
     StatementKey statement =
         new StatementKey(

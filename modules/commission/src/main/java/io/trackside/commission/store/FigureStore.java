@@ -1,11 +1,11 @@
 package io.trackside.commission.store;
 
-import io.trackside.commission.store.Database.Parameters;
-import io.trackside.commission.store.Database.Row;
 import io.trackside.domain.commission.DayFigures;
 import io.trackside.domain.fact.Figures;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.time.Period;
+import io.trackside.jdbc.Parameters;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
 package io.trackside.commission.store;
 
-import io.trackside.commission.store.Database.Row;
 import io.trackside.domain.commission.PlayerProfile;
 import io.trackside.domain.commission.PlayerProfile.FirstDeposit;
 import io.trackside.domain.commission.PlayerProfile.KycChange;
@@ -8,6 +7,8 @@ import io.trackside.domain.event.EventData.KycStatus;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.money.CurrencyUnit;
 import io.trackside.domain.money.Money;
+import io.trackside.jdbc.Parameters;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -86,8 +87,7 @@ public class PlayerStore {
         });
   }
 
-  private static void bindChanging(Database.Parameters p, PlayerProfile profile)
-      throws SQLException {
+  private static void bindChanging(Parameters p, PlayerProfile profile) throws SQLException {
     FirstDeposit first = profile.firstDeposit();
     p.time(first == null ? null : first.at())
         .text(first == null ? null : first.paymentId())

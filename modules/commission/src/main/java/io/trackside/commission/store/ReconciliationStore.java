@@ -1,6 +1,7 @@
 package io.trackside.commission.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -187,7 +188,7 @@ public class ReconciliationStore {
         ReconciliationStore::breakRow);
   }
 
-  private static BreakRow breakRow(Database.Row row) throws SQLException {
+  private static BreakRow breakRow(Row row) throws SQLException {
     return new BreakRow(
         row.text("player_id"),
         row.text("currency"),

@@ -1,10 +1,11 @@
 package io.trackside.commission.store;
 
-import io.trackside.commission.store.Database.Parameters;
 import io.trackside.domain.commission.Statement.PlayerShare;
 import io.trackside.domain.commission.StatementLine.LineType;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.time.Period;
+import io.trackside.jdbc.Parameters;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -298,8 +299,7 @@ public class StatementStore {
         .orElse(0L);
   }
 
-  private static StatementRow statement(Environment environment, Database.Row row)
-      throws SQLException {
+  private static StatementRow statement(Environment environment, Row row) throws SQLException {
     return new StatementRow(
         new StatementKey(
             environment,
