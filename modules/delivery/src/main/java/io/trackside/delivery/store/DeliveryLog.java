@@ -3,9 +3,9 @@ package io.trackside.delivery.store;
 import io.trackside.contracts.delivery.DeliveryApi.AttemptView;
 import io.trackside.contracts.delivery.DeliveryApi.DeliveryView;
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,18 +81,15 @@ public class DeliveryLog {
   public Optional<DeliveryView> find(
       Environment environment, String deliveryId, @Nullable String partnerId) {
     List<AttemptView> attempts = attempts(environment, deliveryId);
-    return database
-        .query(
-            SELECT + " and d.delivery_id = ?" + (partnerId == null ? "" : OWN),
-            p -> {
-              p.text(environment.key()).text(deliveryId);
-              if (partnerId != null) {
-                p.text(partnerId);
-              }
-            },
-            rows -> view(rows, attempts))
-        .stream()
-        .findFirst();
+    return database.first(
+        SELECT + " and d.delivery_id = ?" + (partnerId == null ? "" : OWN),
+        p -> {
+          p.text(environment.key()).text(deliveryId);
+          if (partnerId != null) {
+            p.text(partnerId);
+          }
+        },
+        rows -> view(rows, attempts));
   }
 
   private List<AttemptView> attempts(Environment environment, String deliveryId) {
@@ -104,11 +101,11 @@ public class DeliveryLog {
         p -> p.text(environment.key()).text(deliveryId),
         rows ->
             new AttemptView(
-                Database.requiredInstant(rows, "at"),
-                rows.getObject("status", Integer.class),
-                rows.getString("failure"),
-                rows.getLong("latency_micros"),
-                rows.getString("answer")));
+                rows.time("at"),
+                rows.integerOrNull("status"),
+                rows.textOrNull("failure"),
+                rows.number("latency_micros"),
+                rows.text("answer")));
   }
 
   /** Numbers of deliveries by status. */
@@ -129,7 +126,7 @@ public class DeliveryLog {
             p.text(partnerId);
           }
         },
-        rows -> counts.put(rows.getString(1), rows.getLong(2)));
+        rows -> counts.put(rows.text(1), rows.number(2)));
     return counts;
   }
 
@@ -144,25 +141,25 @@ public class DeliveryLog {
         """,
         p -> p.time(now),
         rows -> {
-          gauges.put("deliveries_owed", rows.getLong(1));
-          gauges.put("deliveries_due", rows.getLong(2));
-          return gauges.put("deliveries_retrying", rows.getLong(3));
+          gauges.put("deliveries_owed", rows.number(1));
+          gauges.put("deliveries_due", rows.number(2));
+          return gauges.put("deliveries_retrying", rows.number(3));
         });
     return gauges;
   }
 
-  private static DeliveryView view(ResultSet rows, List<AttemptView> attempts) throws SQLException {
+  private static DeliveryView view(Row rows, List<AttemptView> attempts) throws SQLException {
     return new DeliveryView(
-        rows.getString("delivery_id"),
-        rows.getString("destination_id"),
-        rows.getString("event_id"),
-        rows.getString("event_type"),
-        rows.getString("partner_id"),
-        rows.getString("status"),
-        rows.getInt("attempt_count"),
-        Database.requiredInstant(rows, "owed_at"),
-        Database.instant(rows, "due_at"),
-        Database.instant(rows, "delivered_at"),
+        rows.text("delivery_id"),
+        rows.text("destination_id"),
+        rows.text("event_id"),
+        rows.text("event_type"),
+        rows.text("partner_id"),
+        rows.text("status"),
+        rows.integer("attempt_count"),
+        rows.time("owed_at"),
+        rows.timeOrNull("due_at"),
+        rows.timeOrNull("delivered_at"),
         attempts);
   }
 

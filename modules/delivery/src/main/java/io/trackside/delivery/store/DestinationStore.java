@@ -1,9 +1,9 @@
 package io.trackside.delivery.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -63,13 +63,10 @@ public class DestinationStore {
 
   /** One destination. */
   public Optional<DestinationRow> find(Environment environment, String destinationId) {
-    return database
-        .query(
-            "select " + COLUMNS + " from dlv_destination where env = ? and destination_id = ?",
-            p -> p.text(environment.key()).text(destinationId),
-            DestinationStore::row)
-        .stream()
-        .findFirst();
+    return database.first(
+        "select " + COLUMNS + " from dlv_destination where env = ? and destination_id = ?",
+        p -> p.text(environment.key()).text(destinationId),
+        DestinationStore::row);
   }
 
   /**
@@ -123,13 +120,10 @@ public class DestinationStore {
 
   /** The sealed key of pseudonyms, if there is one yet. */
   public Optional<byte[]> pseudonymKey(Environment environment) {
-    return database
-        .query(
-            "select key_sealed from dlv_pseudonym_key where env = ?",
-            p -> p.text(environment.key()),
-            rows -> rows.getBytes(1))
-        .stream()
-        .findFirst();
+    return database.first(
+        "select key_sealed from dlv_pseudonym_key where env = ?",
+        p -> p.text(environment.key()),
+        rows -> rows.bytes("key_sealed"));
   }
 
   /** Adds the sealed key of pseudonyms unless there is one. */
@@ -139,24 +133,24 @@ public class DestinationStore {
         p -> p.text(environment.key()).bytes(sealed));
   }
 
-  private static DestinationRow row(ResultSet rows) throws SQLException {
+  private static DestinationRow row(Row rows) throws SQLException {
     return new DestinationRow(
-        Environment.of(rows.getString("env")),
-        rows.getString("destination_id"),
-        rows.getString("kind"),
-        rows.getString("partner_id"),
-        rows.getString("programme_id"),
-        rows.getString("url"),
-        rows.getString("method"),
-        rows.getString("body_format"),
-        List.of(rows.getString("event_types").split(" ")),
-        rows.getString("retry_schedule"),
-        rows.getBytes("token_sealed"),
-        rows.getString("token_last4"),
-        rows.getBytes("secret_sealed"),
-        rows.getBoolean("enabled"),
-        rows.getString("disabled_reason"),
-        Database.instant(rows, "failing_since"),
-        Database.requiredInstant(rows, "created_at"));
+        Environment.of(rows.text("env")),
+        rows.text("destination_id"),
+        rows.text("kind"),
+        rows.textOrNull("partner_id"),
+        rows.textOrNull("programme_id"),
+        rows.text("url"),
+        rows.text("method"),
+        rows.textOrNull("body_format"),
+        List.of(rows.text("event_types").split(" ")),
+        rows.textOrNull("retry_schedule"),
+        rows.bytesOrNull("token_sealed"),
+        rows.textOrNull("token_last4"),
+        rows.bytesOrNull("secret_sealed"),
+        rows.flag("enabled"),
+        rows.textOrNull("disabled_reason"),
+        rows.timeOrNull("failing_since"),
+        rows.time("created_at"));
   }
 }

@@ -1,9 +1,9 @@
 package io.trackside.delivery.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,14 +128,14 @@ public class DueStore {
         rows -> due(environment, rows));
   }
 
-  private static DueRow due(Environment environment, ResultSet rows) throws SQLException {
+  private static DueRow due(Environment environment, Row rows) throws SQLException {
     return new DueRow(
         environment,
-        rows.getString("delivery_id"),
-        rows.getString("destination_id"),
-        rows.getInt("retry") == 1,
-        Database.requiredInstant(rows, "due_at"),
-        rows.getInt("failures"));
+        rows.text("delivery_id"),
+        rows.text("destination_id"),
+        rows.integer("retry") == 1,
+        rows.time("due_at"),
+        rows.integer("failures"));
   }
 
   /** Claims locked rows until the end of the lease, when they are due again by themselves. */
@@ -156,7 +156,7 @@ public class DueStore {
         order by delivery_id for update
         """,
         p -> p.text(environment.key()).texts(deliveryIds),
-        rows -> claims.put(rows.getString(1), rows.getLong(2)));
+        rows -> claims.put(rows.text(1), rows.number(2)));
     return claims;
   }
 
@@ -205,6 +205,6 @@ public class DueStore {
         limit ?
         """,
         p -> p.time(before).time(before).number(max),
-        rows -> rows.getString(1) + "/" + rows.getString(2));
+        rows -> rows.text(1) + "/" + rows.text(2));
   }
 }

@@ -1,9 +1,9 @@
 package io.trackside.delivery.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,7 +49,7 @@ public class OwedStore {
             database.query(
                 "select delivery_id from dlv_owed where env = ? and event_id = any(?)",
                 p -> p.text(environment.key()).texts(eventIds),
-                found -> found.getString(1)));
+                found -> found.text(1)));
     stored.retainAll(offered);
     return stored;
   }
@@ -119,22 +119,22 @@ public class OwedStore {
             where env = ? and player_id = any(?) and (until_at is null or until_at > ?)
             """,
             p -> p.text(environment.key()).texts(playerIds).time(now),
-            rows -> rows.getString(1)));
+            rows -> rows.text(1)));
   }
 
-  private static DeliveryRow row(ResultSet rows) throws SQLException {
+  private static DeliveryRow row(Row rows) throws SQLException {
     return new DeliveryRow(
-        Environment.of(rows.getString("env")),
-        rows.getString("delivery_id"),
-        rows.getString("destination_id"),
-        rows.getString("event_id"),
-        rows.getString("event_type"),
-        rows.getString("partner_id"),
-        rows.getString("player_id"),
-        rows.getString("url"),
-        rows.getBytes("body"),
-        rows.getString("status"),
-        rows.getInt("attempt_count"),
-        Database.requiredInstant(rows, "owed_at"));
+        Environment.of(rows.text("env")),
+        rows.text("delivery_id"),
+        rows.text("destination_id"),
+        rows.text("event_id"),
+        rows.text("event_type"),
+        rows.text("partner_id"),
+        rows.textOrNull("player_id"),
+        rows.text("url"),
+        rows.bytesOrNull("body"),
+        rows.text("status"),
+        rows.integer("attempt_count"),
+        rows.time("owed_at"));
   }
 }

@@ -55,12 +55,12 @@ public class WaitingStore {
             found ->
                 new WaitingRow(
                     environment,
-                    found.getString("player_id"),
-                    found.getString("event_id"),
-                    found.getString("event_type"),
-                    Database.requiredInstant(found, "occurred_at"),
-                    found.getLong("sequence"),
-                    found.getString("details")));
+                    found.text("player_id"),
+                    found.text("event_id"),
+                    found.text("event_type"),
+                    found.time("occurred_at"),
+                    found.number("sequence"),
+                    found.text("details")));
     if (!rows.isEmpty()) {
       database.update(
           "delete from dlv_waiting where env = ? and player_id = any(?)",
@@ -91,6 +91,6 @@ public class WaitingStore {
         database.query(
             "select player_id from dlv_organic where env = ? and player_id = any(?)",
             p -> p.text(environment.key()).texts(playerIds),
-            rows -> rows.getString(1)));
+            rows -> rows.text(1)));
   }
 }
