@@ -2,7 +2,6 @@ package io.trackside.attribution;
 
 import io.trackside.attribution.store.ClickRow;
 import io.trackside.attribution.store.LinkTarget;
-import io.trackside.attribution.store.StoreFailure;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
 import io.trackside.contracts.attribution.AttributionApi.ClickView;
@@ -12,6 +11,7 @@ import io.trackside.domain.attribution.ClickOrigin;
 import io.trackside.domain.attribution.ClickSubject;
 import io.trackside.domain.attribution.IpPrefixes;
 import io.trackside.domain.attribution.LandingUrls;
+import io.trackside.jdbc.StoreFailure;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;

@@ -4,12 +4,12 @@ import io.trackside.contracts.attribution.Binding;
 import io.trackside.domain.attribution.BindingDecision.Result;
 import io.trackside.domain.attribution.BindingDecision.Step;
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Parameters;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Bindings, one for a player and for life, and the decisions behind them. */
 @Dependent
@@ -42,9 +41,8 @@ public class BindingStore {
             "select player_id, partner_id, programme_id, method, click_id, promo_code, sub1, sub2,"
                 + " sub3, sub4, sub5, brand, country, currency, bound_at from att_binding"
                 + " where env = ? and player_id = any(?)",
-            BindingStore::bindingOf,
-            environment.key(),
-            playerIds);
+            p -> p.text(environment.key()).texts(playerIds),
+            BindingStore::bindingOf);
     rows.forEach(row -> found.put(row.playerId(), row));
     return found;
   }
@@ -56,17 +54,14 @@ public class BindingStore {
    * @return the players whose binding is the one given here
    */
   public Set<String> insert(Environment environment, List<NewBinding> bindings, Instant now) {
-    List<@Nullable Object[]> rows = new ArrayList<>(bindings.size());
-    for (NewBinding fresh : bindings) {
-      rows.add(parameters(environment, fresh, now));
-    }
     database.batch(
         "insert into att_binding (env, player_id, partner_id, programme_id, method, click_id,"
             + " promo_code, sub1, sub2, sub3, sub4, sub5, brand, country, currency, bound_at,"
             + " sequence, player_ref, recorded_at)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict do nothing",
-        rows);
+        bindings,
+        (p, fresh) -> bind(p, environment, fresh, now));
     Set<String> references =
         bindings.stream().map(NewBinding::playerRef).collect(Collectors.toSet());
     List<String> players = bindings.stream().map(fresh -> fresh.binding().playerId()).toList();
@@ -74,9 +69,8 @@ public class BindingStore {
     database
         .query(
             "select player_id, player_ref from att_binding where env = ? and player_id = any(?)",
-            row -> Map.entry(row.getString("player_id"), row.getString("player_ref")),
-            environment.key(),
-            players)
+            p -> p.text(environment.key()).texts(players),
+            row -> Map.entry(row.text("player_id"), row.text("player_ref")))
         .forEach(
             row -> {
               if (references.contains(row.getValue())) {
@@ -88,22 +82,20 @@ public class BindingStore {
 
   /** Keeps decisions; those of a receipt decided before stay as they are. */
   public void insertDecisions(Environment environment, List<DecisionRow> decisions) {
-    List<@Nullable Object[]> rows = new ArrayList<>(decisions.size());
-    for (DecisionRow decision : decisions) {
-      rows.add(
-          new @Nullable Object[] {
-            environment.key(),
-            decision.playerId(),
-            decision.sequence(),
-            decision.decidedAt(),
-            decision.clickId(),
-            decision.steps().stream().map(BindingStore::line).collect(Collectors.joining("\n"))
-          });
-    }
     database.batch(
         "insert into att_decision (env, player_id, sequence, decided_at, click_id, steps)"
             + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
-        rows);
+        decisions,
+        (p, decision) ->
+            p.text(environment.key())
+                .text(decision.playerId())
+                .number(decision.sequence())
+                .time(decision.decidedAt())
+                .text(decision.clickId())
+                .text(
+                    decision.steps().stream()
+                        .map(BindingStore::line)
+                        .collect(Collectors.joining("\n"))));
   }
 
   /** A player's decisions, oldest receipt first. */
@@ -111,10 +103,8 @@ public class BindingStore {
     return database.query(
         "select player_id, sequence, decided_at, click_id, steps from att_decision"
             + " where env = ? and player_id = ? order by sequence limit ?",
-        BindingStore::decisionOf,
-        environment.key(),
-        playerId,
-        limit);
+        p -> p.text(environment.key()).text(playerId).number(limit),
+        BindingStore::decisionOf);
   }
 
   /**
@@ -127,62 +117,52 @@ public class BindingStore {
     return database.query(
         "select player_id from att_binding where env = ? and partner_id = ? and programme_id = ?"
             + " and player_id > ? order by player_id limit ?",
-        row -> row.getString("player_id"),
-        environment.key(),
-        partnerId,
-        programmeId,
-        after,
-        limit);
+        p -> p.text(environment.key()).text(partnerId).text(programmeId).text(after).number(limit),
+        row -> row.text("player_id"));
   }
 
-  private static @Nullable Object[] parameters(
-      Environment environment, NewBinding fresh, Instant now) {
+  private static void bind(Parameters p, Environment environment, NewBinding fresh, Instant now)
+      throws SQLException {
     Binding binding = fresh.binding();
-    return new @Nullable Object[] {
-      environment.key(),
-      binding.playerId(),
-      binding.partnerId(),
-      binding.programmeId(),
-      binding.method(),
-      binding.clickId(),
-      binding.promoCode(),
-      binding.subs().get(0),
-      binding.subs().get(1),
-      binding.subs().get(2),
-      binding.subs().get(3),
-      binding.subs().get(4),
-      binding.brand(),
-      binding.country(),
-      binding.currency(),
-      binding.boundAt(),
-      fresh.sequence(),
-      fresh.playerRef(),
-      now
-    };
+    p.text(environment.key())
+        .text(binding.playerId())
+        .text(binding.partnerId())
+        .text(binding.programmeId())
+        .text(binding.method())
+        .text(binding.clickId())
+        .text(binding.promoCode());
+    Subs.bind(p, binding.subs());
+    p.text(binding.brand())
+        .text(binding.country())
+        .text(binding.currency())
+        .time(binding.boundAt())
+        .number(fresh.sequence())
+        .text(fresh.playerRef())
+        .time(now);
   }
 
-  private static Binding bindingOf(ResultSet row) throws SQLException {
+  private static Binding bindingOf(Row row) throws SQLException {
     return new Binding(
-        row.getString("player_id"),
-        row.getString("partner_id"),
-        row.getString("programme_id"),
-        row.getString("method"),
-        row.getString("click_id"),
-        row.getString("promo_code"),
-        Database.subs(row),
-        row.getString("brand"),
-        row.getString("country"),
-        row.getString("currency"),
-        Database.instant(row, "bound_at"));
+        row.text("player_id"),
+        row.text("partner_id"),
+        row.text("programme_id"),
+        row.text("method"),
+        row.textOrNull("click_id"),
+        row.textOrNull("promo_code"),
+        Subs.of(row),
+        row.text("brand"),
+        row.text("country"),
+        row.text("currency"),
+        row.time("bound_at"));
   }
 
-  private static DecisionRow decisionOf(ResultSet row) throws SQLException {
+  private static DecisionRow decisionOf(Row row) throws SQLException {
     return new DecisionRow(
-        row.getString("player_id"),
-        row.getLong("sequence"),
-        Database.instant(row, "decided_at"),
-        row.getString("click_id"),
-        row.getString("steps").lines().map(BindingStore::step).toList());
+        row.text("player_id"),
+        row.number("sequence"),
+        row.time("decided_at"),
+        row.textOrNull("click_id"),
+        row.text("steps").lines().map(BindingStore::step).toList());
   }
 
   private static String line(Step step) {

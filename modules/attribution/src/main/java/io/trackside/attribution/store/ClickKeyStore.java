@@ -18,14 +18,14 @@ public class ClickKeyStore {
 
   /** Stores a key unless its id is taken, by another node for example. */
   public void insert(Environment environment, SealedKey key) {
-    int unused =
-        database.update(
-            "insert into att_click_key (env, key_id, sealed, active_from)"
-                + " values (?, ?, ?, ?) on conflict do nothing",
-            environment.key(),
-            key.keyId(),
-            key.sealed(),
-            key.activeFrom());
+    database.update(
+        "insert into att_click_key (env, key_id, sealed, active_from)"
+            + " values (?, ?, ?, ?) on conflict do nothing",
+        p ->
+            p.text(environment.key())
+                .integer(key.keyId())
+                .bytes(key.sealed())
+                .time(key.activeFrom()));
   }
 
   /** All keys of an environment, oldest first. */
@@ -33,9 +33,7 @@ public class ClickKeyStore {
     return database.query(
         "select key_id, sealed, active_from from att_click_key where env = ?"
             + " order by active_from, key_id",
-        row ->
-            new SealedKey(
-                row.getInt("key_id"), row.getBytes("sealed"), Database.instant(row, "active_from")),
-        environment.key());
+        p -> p.text(environment.key()),
+        row -> new SealedKey(row.integer("key_id"), row.bytes("sealed"), row.time("active_from")));
   }
 }

@@ -2,18 +2,17 @@ package io.trackside.attribution.store;
 
 import io.trackside.contracts.attribution.AttributionApi.ClickView;
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Parameters;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Clicks. */
 @Dependent
@@ -36,28 +35,21 @@ public class ClickStore {
 
   /** Stores clicks in one transaction of their own; they are durable on return. */
   public void commit(Collection<ClickRow> clicks) {
-    List<@Nullable Object[]> rows = new ArrayList<>(clicks.size());
-    for (ClickRow click : clicks) {
-      rows.add(parameters(click));
-    }
     database.commitBatch(
         "insert into att_click (env, click_id, code, partner_id, programme_id, clicked_at,"
             + " sub1, sub2, sub3, sub4, sub5, gclid, gbraid, wbraid, fbclid, ttclid,"
             + " ip_network, user_agent, origin)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows);
+        clicks,
+        ClickStore::bind);
   }
 
   /** One click. */
   public Optional<ClickView> find(Environment environment, String clickId) {
-    return database
-        .query(
-            "select " + COLUMNS + " from att_click c where c.env = ? and c.click_id = ?",
-            ClickStore::view,
-            environment.key(),
-            clickId)
-        .stream()
-        .findFirst();
+    return database.first(
+        "select " + COLUMNS + " from att_click c where c.env = ? and c.click_id = ?",
+        p -> p.text(environment.key()).text(clickId),
+        ClickStore::view);
   }
 
   /** What is known of clicks, by click id; unknown ids are absent. */
@@ -76,64 +68,52 @@ public class ClickStore {
                 + " join att_programme g on g.env = c.env and g.programme_id = c.programme_id"
                 + " join att_link l on l.env = c.env and l.code = c.code"
                 + " where c.env = ? and c.click_id = any(?)",
-            ClickStore::evidenceOf,
-            environment.key(),
-            clickIds);
+            p -> p.text(environment.key()).texts(clickIds),
+            ClickStore::evidenceOf);
     rows.forEach(row -> found.put(row.click().clickId(), row));
     return found;
   }
 
-  private static @Nullable Object[] parameters(ClickRow row) {
+  private static void bind(Parameters p, ClickRow row) throws SQLException {
     ClickView click = row.view();
-    Map<String, String> platformIds = click.platformIds();
-    return new @Nullable Object[] {
-      row.environment().key(),
-      click.clickId(),
-      click.code(),
-      click.partnerId(),
-      click.programmeId(),
-      click.at(),
-      click.subs().get(0),
-      click.subs().get(1),
-      click.subs().get(2),
-      click.subs().get(3),
-      click.subs().get(4),
-      platformIds.get("gclid"),
-      platformIds.get("gbraid"),
-      platformIds.get("wbraid"),
-      platformIds.get("fbclid"),
-      platformIds.get("ttclid"),
-      row.ipNetwork(),
-      row.userAgent(),
-      click.origin()
-    };
+    p.text(row.environment().key())
+        .text(click.clickId())
+        .text(click.code())
+        .text(click.partnerId())
+        .text(click.programmeId())
+        .time(click.at());
+    Subs.bind(p, click.subs());
+    for (String name : PLATFORM_IDS) {
+      p.text(click.platformIds().get(name));
+    }
+    p.text(row.ipNetwork()).text(row.userAgent()).text(click.origin());
   }
 
-  private static ClickEvidence evidenceOf(ResultSet row) throws SQLException {
+  private static ClickEvidence evidenceOf(Row row) throws SQLException {
     return new ClickEvidence(
         view(row),
-        row.getString("brand"),
-        row.getInt("click_window_days"),
-        PartnerStore.ACTIVE.equals(row.getString("status")),
-        row.getBoolean("enabled"));
+        row.text("brand"),
+        row.integer("click_window_days"),
+        PartnerStore.ACTIVE.equals(row.text("status")),
+        row.flag("enabled"));
   }
 
-  private static ClickView view(ResultSet row) throws SQLException {
+  private static ClickView view(Row row) throws SQLException {
     Map<String, String> platformIds = new LinkedHashMap<>();
     for (String name : PLATFORM_IDS) {
-      String value = row.getString(name);
+      String value = row.textOrNull(name);
       if (value != null) {
         platformIds.put(name, value);
       }
     }
     return new ClickView(
-        row.getString("click_id"),
-        row.getString("partner_id"),
-        row.getString("programme_id"),
-        row.getString("code"),
-        Database.instant(row, "clicked_at"),
-        Database.subs(row),
+        row.text("click_id"),
+        row.text("partner_id"),
+        row.text("programme_id"),
+        row.text("code"),
+        row.time("clicked_at"),
+        Subs.of(row),
         platformIds,
-        row.getString("origin"));
+        row.text("origin"));
   }
 }

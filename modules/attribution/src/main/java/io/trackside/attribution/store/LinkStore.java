@@ -2,9 +2,9 @@ package io.trackside.attribution.store;
 
 import io.trackside.contracts.attribution.AttributionApi.LinkView;
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -31,49 +31,40 @@ public class LinkStore {
             "insert into att_link (env, code, partner_id, programme_id, landing_url, enabled,"
                 + " sub1, sub2, sub3, sub4, sub5, created_at)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-            environment.key(),
-            link.code(),
-            link.partnerId(),
-            link.programmeId(),
-            link.landingUrl(),
-            link.enabled(),
-            link.subs().get(0),
-            link.subs().get(1),
-            link.subs().get(2),
-            link.subs().get(3),
-            link.subs().get(4),
-            link.createdAt())
+            p -> {
+              p.text(environment.key())
+                  .text(link.code())
+                  .text(link.partnerId())
+                  .text(link.programmeId())
+                  .text(link.landingUrl())
+                  .flag(link.enabled());
+              Subs.bind(p, link.subs());
+              p.time(link.createdAt());
+            })
         == 1;
   }
 
   /** One link of an environment. */
   public Optional<LinkView> find(Environment environment, String code) {
-    return database
-        .query(
-            "select " + COLUMNS + " from att_link l where l.env = ? and l.code = ?",
-            LinkStore::view,
-            environment.key(),
-            code)
-        .stream()
-        .findFirst();
+    return database.first(
+        "select " + COLUMNS + " from att_link l where l.env = ? and l.code = ?",
+        p -> p.text(environment.key()).text(code),
+        LinkStore::view);
   }
 
   /** What a click on a code needs. */
   public Optional<LinkTarget> target(String code) {
-    return database
-        .query(
-            "select l.env, "
-                + COLUMNS
-                + ", p.status, g.name, g.brand, g.allowed_hosts, g.click_parameter,"
-                + " g.click_window_days, g.created_at as programme_created_at"
-                + " from att_link l"
-                + " join att_partner p on p.env = l.env and p.partner_id = l.partner_id"
-                + " join att_programme g on g.env = l.env and g.programme_id = l.programme_id"
-                + " where l.code = ?",
-            LinkStore::targetOf,
-            code)
-        .stream()
-        .findFirst();
+    return database.first(
+        "select l.env, "
+            + COLUMNS
+            + ", p.status, g.name, g.brand, g.allowed_hosts, g.click_parameter,"
+            + " g.click_window_days, g.created_at as programme_created_at"
+            + " from att_link l"
+            + " join att_partner p on p.env = l.env and p.partner_id = l.partner_id"
+            + " join att_programme g on g.env = l.env and g.programme_id = l.programme_id"
+            + " where l.code = ?",
+        p -> p.text(code),
+        LinkStore::targetOf);
   }
 
   /**
@@ -91,29 +82,36 @@ public class LinkStore {
             + " from att_link l where l.env = ? and l.code > ?"
             + ofPartner
             + " order by l.code limit ?";
-    return partnerId == null
-        ? database.query(sql, LinkStore::view, environment.key(), after, limit)
-        : database.query(sql, LinkStore::view, environment.key(), after, partnerId, limit);
+    return database.query(
+        sql,
+        p -> {
+          p.text(environment.key()).text(after);
+          if (partnerId != null) {
+            p.text(partnerId);
+          }
+          p.number(limit);
+        },
+        LinkStore::view);
   }
 
-  private static LinkTarget targetOf(ResultSet row) throws SQLException {
+  private static LinkTarget targetOf(Row row) throws SQLException {
     return new LinkTarget(
-        Environment.of(row.getString("env")),
+        Environment.of(row.text("env")),
         view(row),
-        ProgrammeStore.view(row, Database.instant(row, "programme_created_at")),
-        PartnerStore.ACTIVE.equals(row.getString("status")));
+        ProgrammeStore.view(row, row.time("programme_created_at")),
+        PartnerStore.ACTIVE.equals(row.text("status")));
   }
 
-  private static LinkView view(ResultSet row) throws SQLException {
-    String code = row.getString("code");
+  private static LinkView view(Row row) throws SQLException {
+    String code = row.text("code");
     return new LinkView(
         code,
         "/c/" + code,
-        row.getString("partner_id"),
-        row.getString("programme_id"),
-        row.getString("landing_url"),
-        row.getBoolean("enabled"),
-        Database.subs(row),
-        Database.instant(row, "created_at"));
+        row.text("partner_id"),
+        row.text("programme_id"),
+        row.text("landing_url"),
+        row.flag("enabled"),
+        Subs.of(row),
+        row.time("created_at"));
   }
 }

@@ -2,9 +2,9 @@ package io.trackside.attribution.store;
 
 import io.trackside.contracts.attribution.AttributionApi.PartnerView;
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -31,24 +31,21 @@ public class PartnerStore {
     return database.update(
             "insert into att_partner (env, partner_id, name, status, created_at)"
                 + " values (?, ?, ?, ?, ?) on conflict do nothing",
-            environment.key(),
-            partner.partnerId(),
-            partner.name(),
-            partner.status(),
-            partner.createdAt())
+            p ->
+                p.text(environment.key())
+                    .text(partner.partnerId())
+                    .text(partner.name())
+                    .text(partner.status())
+                    .time(partner.createdAt()))
         == 1;
   }
 
   /** One partner. */
   public Optional<PartnerView> find(Environment environment, String partnerId) {
-    return database
-        .query(
-            COLUMNS + " from att_partner where env = ? and partner_id = ?",
-            PartnerStore::view,
-            environment.key(),
-            partnerId)
-        .stream()
-        .findFirst();
+    return database.first(
+        COLUMNS + " from att_partner where env = ? and partner_id = ?",
+        p -> p.text(environment.key()).text(partnerId),
+        PartnerStore::view);
   }
 
   /**
@@ -64,18 +61,13 @@ public class PartnerStore {
             COLUMNS
                 + " from att_partner where env = ? and partner_id > ?"
                 + " order by partner_id limit ?",
-            PartnerStore::view,
-            environment.key(),
-            after,
-            limit)
+            p -> p.text(environment.key()).text(after).number(limit),
+            PartnerStore::view)
         : find(environment, only).filter(p -> p.partnerId().compareTo(after) > 0).stream().toList();
   }
 
-  private static PartnerView view(ResultSet row) throws SQLException {
+  private static PartnerView view(Row row) throws SQLException {
     return new PartnerView(
-        row.getString("partner_id"),
-        row.getString("name"),
-        row.getString("status"),
-        Database.instant(row, "created_at"));
+        row.text("partner_id"), row.text("name"), row.text("status"), row.time("created_at"));
   }
 }

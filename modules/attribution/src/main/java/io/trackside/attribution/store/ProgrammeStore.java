@@ -2,9 +2,9 @@ package io.trackside.attribution.store;
 
 import io.trackside.contracts.attribution.AttributionApi.ProgrammeView;
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -31,27 +31,24 @@ public class ProgrammeStore {
             "insert into att_programme (env, programme_id, name, brand, allowed_hosts,"
                 + " click_parameter, click_window_days, created_at)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-            environment.key(),
-            programme.programmeId(),
-            programme.name(),
-            programme.brand(),
-            String.join("\n", programme.allowedHosts()),
-            programme.clickParameter(),
-            programme.clickWindowDays(),
-            programme.createdAt())
+            p ->
+                p.text(environment.key())
+                    .text(programme.programmeId())
+                    .text(programme.name())
+                    .text(programme.brand())
+                    .text(String.join("\n", programme.allowedHosts()))
+                    .text(programme.clickParameter())
+                    .integer(programme.clickWindowDays())
+                    .time(programme.createdAt()))
         == 1;
   }
 
   /** One programme. */
   public Optional<ProgrammeView> find(Environment environment, String programmeId) {
-    return database
-        .query(
-            COLUMNS + " from att_programme where env = ? and programme_id = ?",
-            row -> view(row, Database.instant(row, "created_at")),
-            environment.key(),
-            programmeId)
-        .stream()
-        .findFirst();
+    return database.first(
+        COLUMNS + " from att_programme where env = ? and programme_id = ?",
+        p -> p.text(environment.key()).text(programmeId),
+        row -> view(row, row.time("created_at")));
   }
 
   /**
@@ -64,20 +61,18 @@ public class ProgrammeStore {
         COLUMNS
             + " from att_programme where env = ? and programme_id > ?"
             + " order by programme_id limit ?",
-        row -> view(row, Database.instant(row, "created_at")),
-        environment.key(),
-        after,
-        limit);
+        p -> p.text(environment.key()).text(after).number(limit),
+        row -> view(row, row.time("created_at")));
   }
 
-  static ProgrammeView view(ResultSet row, Instant createdAt) throws SQLException {
+  static ProgrammeView view(Row row, Instant createdAt) throws SQLException {
     return new ProgrammeView(
-        row.getString("programme_id"),
-        row.getString("name"),
-        row.getString("brand"),
-        row.getString("allowed_hosts").lines().toList(),
-        row.getString("click_parameter"),
-        row.getInt("click_window_days"),
+        row.text("programme_id"),
+        row.text("name"),
+        row.text("brand"),
+        row.text("allowed_hosts").lines().toList(),
+        row.text("click_parameter"),
+        row.integer("click_window_days"),
         createdAt);
   }
 }
