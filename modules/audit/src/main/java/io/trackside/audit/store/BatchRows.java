@@ -1,16 +1,14 @@
 package io.trackside.audit.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,107 +63,76 @@ public class BatchRows {
 
   /** Keeps a batch; false if one of this id is there already. */
   public boolean insert(Environment environment, BatchRow batch) {
-    return database.with(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, environment.key());
-            insert.setString(2, batch.batchId());
-            insert.setObject(3, Database.at(batch.from()));
-            insert.setObject(4, Database.at(batch.to()));
-            insert.setLong(5, batch.firstIndex());
-            insert.setLong(6, batch.nextIndex());
-            insert.setLong(7, batch.zipBytes());
-            insert.setString(8, batch.digest());
-            insert.setObject(9, Database.at(batch.createdAt()));
-            return insert.executeUpdate() == 1;
-          }
-        });
+    return database.update(
+            INSERT,
+            p ->
+                p.text(environment.key())
+                    .text(batch.batchId())
+                    .time(batch.from())
+                    .time(batch.to())
+                    .number(batch.firstIndex())
+                    .number(batch.nextIndex())
+                    .number(batch.zipBytes())
+                    .text(batch.digest())
+                    .time(batch.createdAt()))
+        == 1;
   }
 
   /** Keeps the zip of a batch in chunks of at most the given length. */
   public void insertChunks(
       Environment environment, String batchId, InputStream zip, int chunkLengthMax) {
-    database.with(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT_CHUNK)) {
-            int ordinal = 0;
-            for (byte[] chunk = next(zip, chunkLengthMax);
-                chunk.length > 0;
-                chunk = next(zip, chunkLengthMax)) {
-              insert.setString(1, environment.key());
-              insert.setString(2, batchId);
-              insert.setInt(3, ordinal++);
-              insert.setBytes(4, chunk);
-              insert.executeUpdate();
-            }
-            return ordinal;
-          }
-        });
+    int ordinal = 0;
+    for (byte[] chunk = next(zip, chunkLengthMax);
+        chunk.length > 0;
+        chunk = next(zip, chunkLengthMax)) {
+      insertChunk(environment, batchId, ordinal++, chunk);
+    }
+  }
+
+  private void insertChunk(Environment environment, String batchId, int ordinal, byte[] chunk) {
+    database.update(
+        INSERT_CHUNK, p -> p.text(environment.key()).text(batchId).integer(ordinal).bytes(chunk));
   }
 
   /** A batch. */
   public Optional<BatchRow> find(Environment environment, String batchId) {
-    return database.with(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setString(1, environment.key());
-            select.setString(2, batchId);
-            return rows(select).stream().findFirst();
-          }
-        });
+    return database.first(SELECT, p -> p.text(environment.key()).text(batchId), BatchRows::batch);
   }
 
   /** Batches, newest first, after the given one. */
   public List<BatchRow> newest(Environment environment, int limit, @Nullable BatchRow after) {
-    return database.with(
-        connection -> {
-          String sql = after == null ? NEWEST : NEWEST_AFTER;
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            int column = 1;
-            select.setString(column++, environment.key());
-            if (after != null) {
-              select.setObject(column++, Database.at(after.createdAt()));
-              select.setObject(column++, Database.at(after.createdAt()));
-              select.setString(column++, after.batchId());
-            }
-            select.setInt(column, limit);
-            return rows(select);
+    return database.query(
+        after == null ? NEWEST : NEWEST_AFTER,
+        p -> {
+          p.text(environment.key());
+          if (after != null) {
+            p.time(after.createdAt()).time(after.createdAt()).text(after.batchId());
           }
-        });
+          p.number(limit);
+        },
+        BatchRows::batch);
   }
 
   /** A chunk of a batch's zip; empty after the last. */
   public byte[] chunk(Environment environment, String batchId, int ordinal) {
-    return database.with(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(CHUNK)) {
-            select.setString(1, environment.key());
-            select.setString(2, batchId);
-            select.setInt(3, ordinal);
-            try (ResultSet row = select.executeQuery()) {
-              return row.next() ? row.getBytes(1) : new byte[0];
-            }
-          }
-        });
+    return database
+        .first(
+            CHUNK,
+            p -> p.text(environment.key()).text(batchId).integer(ordinal),
+            row -> row.bytes("bytes"))
+        .orElseGet(() -> new byte[0]);
   }
 
-  private static List<BatchRow> rows(PreparedStatement select) throws SQLException {
-    List<BatchRow> rows = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        rows.add(
-            new BatchRow(
-                row.getString(1),
-                Database.instant(row, 2),
-                Database.instant(row, 3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6),
-                row.getString(7),
-                Database.instant(row, 8)));
-      }
-    }
-    return rows;
+  private static BatchRow batch(Row row) throws SQLException {
+    return new BatchRow(
+        row.text("batch_id"),
+        row.time("from_instant"),
+        row.time("to_instant"),
+        row.number("first_index"),
+        row.number("next_index"),
+        row.number("zip_bytes"),
+        row.text("digest"),
+        row.time("created_at"));
   }
 
   private static byte[] next(InputStream zip, int length) {

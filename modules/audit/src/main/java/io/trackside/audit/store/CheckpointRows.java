@@ -1,10 +1,10 @@
 package io.trackside.audit.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,39 +44,24 @@ public class CheckpointRows {
 
   /** Keeps a checkpoint. */
   public void insert(Environment environment, CheckpointRow checkpoint, Instant signedAt) {
-    database.with(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, environment.key());
-            insert.setLong(2, checkpoint.size());
-            insert.setObject(3, Database.at(signedAt));
-            insert.setString(4, checkpoint.note());
-            return insert.executeUpdate();
-          }
-        });
+    database.update(
+        INSERT,
+        p ->
+            p.text(environment.key())
+                .number(checkpoint.size())
+                .time(signedAt)
+                .text(checkpoint.note()));
   }
 
   /** The newest checkpoint. */
   public Optional<CheckpointRow> latest(Environment environment) {
-    return database.with(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(LATEST)) {
-            select.setString(1, environment.key());
-            return one(select);
-          }
-        });
+    return database.first(LATEST, p -> p.text(environment.key()), CheckpointRows::checkpoint);
   }
 
   /** The checkpoint of a size. */
   public Optional<CheckpointRow> ofSize(Environment environment, long size) {
-    return database.with(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(OF_SIZE)) {
-            select.setString(1, environment.key());
-            select.setLong(2, size);
-            return one(select);
-          }
-        });
+    return database.first(
+        OF_SIZE, p -> p.text(environment.key()).number(size), CheckpointRows::checkpoint);
   }
 
   /** Size of the last checkpoint signed before an instant. */
@@ -106,38 +91,22 @@ public class CheckpointRows {
 
   /** Fixes the size for an instant. */
   public void insertBoundary(Environment environment, Instant instant, long size) {
-    database.with(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT_BOUNDARY)) {
-            insert.setString(1, environment.key());
-            insert.setObject(2, Database.at(instant));
-            insert.setLong(3, size);
-            return insert.executeUpdate();
-          }
-        });
+    database.update(INSERT_BOUNDARY, p -> p.text(environment.key()).time(instant).number(size));
   }
 
   private OptionalLong size(String sql, Environment environment, Instant instant) {
-    return database.with(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, environment.key());
-            select.setObject(2, Database.at(instant));
-            try (ResultSet row = select.executeQuery()) {
-              row.next();
-              long size = row.getLong(1);
-              return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size);
-            }
-          }
-        });
+    return database
+        .first(
+            sql,
+            p -> p.text(environment.key()).time(instant),
+            row -> {
+              Long size = row.numberOrNull(1);
+              return size == null ? OptionalLong.empty() : OptionalLong.of(size);
+            })
+        .orElse(OptionalLong.empty());
   }
 
-  private static Optional<CheckpointRow> one(PreparedStatement select)
-      throws java.sql.SQLException {
-    try (ResultSet row = select.executeQuery()) {
-      return row.next()
-          ? Optional.of(new CheckpointRow(row.getLong(1), row.getString(2)))
-          : Optional.empty();
-    }
+  private static CheckpointRow checkpoint(Row row) throws SQLException {
+    return new CheckpointRow(row.number("size"), row.text("note"));
   }
 }

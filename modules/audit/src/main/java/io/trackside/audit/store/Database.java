@@ -1,48 +1,26 @@
 package io.trackside.audit.store;
 
+import io.trackside.jdbc.Statements;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
-/** Connections of the caller's transaction, and the conversions every row needs. */
+/** This room's statements. */
 @Dependent
-public class Database {
+public class Database extends Statements {
   @Resource(lookup = "java:jboss/datasources/TracksideDS")
   DataSource source;
 
-  /** The container fills it. */
+  /** For the container. */
   public Database() {}
 
-  /** Over a database of one's own. */
+  /** On a given source, for tests. */
   public Database(DataSource source) {
     this.source = source;
   }
 
-  /** Work on a connection. */
-  @FunctionalInterface
-  interface Work<T> {
-    T on(Connection connection) throws SQLException;
-  }
-
-  <T> T with(Work<T> work) {
-    try (Connection connection = source.getConnection()) {
-      return work.on(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the audit store failed: " + e.getSQLState(), e);
-    }
-  }
-
-  static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  static Instant instant(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
+  @Override
+  protected DataSource source() {
+    return source;
   }
 }

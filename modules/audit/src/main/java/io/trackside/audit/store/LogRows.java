@@ -3,8 +3,6 @@ package io.trackside.audit.store;
 import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -44,15 +42,7 @@ public class LogRows {
 
   /** Makes the row of an empty log unless there is one. */
   public void create(Environment environment, Instant now) {
-    database.with(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, environment.key());
-            insert.setBytes(2, new byte[0]);
-            insert.setObject(3, Database.at(now));
-            return insert.executeUpdate();
-          }
-        });
+    database.update(INSERT, p -> p.text(environment.key()).bytes(new byte[0]).time(now));
   }
 
   /** Reads the state. */
@@ -77,17 +67,14 @@ public class LogRows {
    */
   public void update(Environment environment, LogRow before, LogRow after) {
     int updated =
-        database.with(
-            connection -> {
-              try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-                update.setLong(1, after.size());
-                update.setBytes(2, after.edge());
-                update.setObject(3, Database.at(after.sequencedAt()));
-                update.setString(4, environment.key());
-                update.setLong(5, before.round());
-                return update.executeUpdate();
-              }
-            });
+        database.update(
+            UPDATE,
+            p ->
+                p.number(after.size())
+                    .bytes(after.edge())
+                    .time(after.sequencedAt())
+                    .text(environment.key())
+                    .number(before.round()));
     if (updated != 1) {
       throw new IllegalStateException("another sequencer wrote round " + (before.round() + 1));
     }
@@ -95,50 +82,35 @@ public class LogRows {
 
   /** Keeps a key unless the log has one. */
   public void insertKey(Environment environment, KeyRow key, Instant now) {
-    database.with(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT_KEY)) {
-            insert.setString(1, environment.key());
-            insert.setString(2, key.origin());
-            insert.setBytes(3, key.publicKey());
-            insert.setBytes(4, key.sealedPrivateKey());
-            insert.setObject(5, Database.at(now));
-            return insert.executeUpdate();
-          }
-        });
+    database.update(
+        INSERT_KEY,
+        p ->
+            p.text(environment.key())
+                .text(key.origin())
+                .bytes(key.publicKey())
+                .bytes(key.sealedPrivateKey())
+                .time(now));
   }
 
   /** The log's key. */
   public Optional<KeyRow> key(Environment environment) {
-    return database.with(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(SELECT_KEY)) {
-            select.setString(1, environment.key());
-            try (ResultSet row = select.executeQuery()) {
-              return row.next()
-                  ? Optional.of(new KeyRow(row.getString(1), row.getBytes(2), row.getBytes(3)))
-                  : Optional.<KeyRow>empty();
-            }
-          }
-        });
+    return database.first(
+        SELECT_KEY,
+        p -> p.text(environment.key()),
+        row ->
+            new KeyRow(
+                row.text("origin"), row.bytes("public_key"), row.bytes("sealed_private_key")));
   }
 
   private Optional<LogRow> select(Environment environment, String sql) {
-    return database.with(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, environment.key());
-            try (ResultSet row = select.executeQuery()) {
-              return row.next()
-                  ? Optional.of(
-                      new LogRow(
-                          row.getLong(1),
-                          row.getBytes(2),
-                          Database.instant(row, 3),
-                          row.getLong(4)))
-                  : Optional.<LogRow>empty();
-            }
-          }
-        });
+    return database.first(
+        sql,
+        p -> p.text(environment.key()),
+        row ->
+            new LogRow(
+                row.number("size"),
+                row.bytes("edge"),
+                row.time("sequenced_at"),
+                row.number("round")));
   }
 }

@@ -3,10 +3,7 @@ package io.trackside.audit.store;
 import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,73 +49,39 @@ public class RecordRows {
 
   /** Adds records and lists them as pending. */
   public void insert(List<RecordRow> rows) {
-    database.with(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT);
-              PreparedStatement pending = connection.prepareStatement(INSERT_PENDING)) {
-            for (RecordRow row : rows) {
-              insert.setString(1, row.environment().key());
-              insert.setObject(2, row.recordId());
-              insert.setObject(3, Database.at(row.recordedAt()));
-              insert.setInt(4, row.entries());
-              insert.setBytes(5, row.payload());
-              insert.addBatch();
-              pending.setString(1, row.environment().key());
-              pending.setObject(2, row.recordId());
-              pending.addBatch();
-            }
-            insert.executeBatch();
-            pending.executeBatch();
-          }
-          return rows.size();
-        });
+    database.batch(
+        INSERT,
+        rows,
+        (p, row) ->
+            p.text(row.environment().key())
+                .uuid(row.recordId())
+                .time(row.recordedAt())
+                .integer(row.entries())
+                .bytes(row.payload()));
+    database.batch(
+        INSERT_PENDING, rows, (p, row) -> p.text(row.environment().key()).uuid(row.recordId()));
   }
 
   /** The oldest records without an index. */
   public List<PendingRow> pending(Environment environment, int limit) {
-    return database.with(
-        connection -> {
-          List<PendingRow> rows = new ArrayList<>();
-          try (PreparedStatement select = connection.prepareStatement(PENDING)) {
-            select.setString(1, environment.key());
-            select.setInt(2, limit);
-            try (ResultSet row = select.executeQuery()) {
-              while (row.next()) {
-                rows.add(
-                    new PendingRow(row.getObject(1, UUID.class), row.getInt(2), row.getBytes(3)));
-              }
-            }
-          }
-          return rows;
-        });
+    return database.query(
+        PENDING,
+        p -> p.text(environment.key()).number(limit),
+        row ->
+            new PendingRow(
+                row.uuid("record_id"), row.integer("entries"), row.bytesOrNull("payload")));
   }
 
   /** Takes records off the list. */
   public void deletePending(Environment environment, List<UUID> recordIds) {
-    database.with(
-        connection -> {
-          try (PreparedStatement delete = connection.prepareStatement(DELETE_PENDING)) {
-            for (UUID recordId : recordIds) {
-              delete.setString(1, environment.key());
-              delete.setObject(2, recordId);
-              delete.addBatch();
-            }
-            return delete.executeBatch();
-          }
-        });
+    database.batch(
+        DELETE_PENDING, recordIds, (p, recordId) -> p.text(environment.key()).uuid(recordId));
   }
 
   /** Number of records without an index. */
   public long countPending(Environment environment) {
-    return database.with(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(COUNT_PENDING)) {
-            select.setString(1, environment.key());
-            try (ResultSet row = select.executeQuery()) {
-              row.next();
-              return row.getLong(1);
-            }
-          }
-        });
+    return database
+        .first(COUNT_PENDING, p -> p.text(environment.key()), row -> row.number(1))
+        .orElse(0L);
   }
 }

@@ -4,9 +4,6 @@ import io.trackside.domain.id.Environment;
 import io.trackside.domain.merkle.Tile;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,83 +42,54 @@ public class TreeRows {
 
   /** Adds spans and full tiles. */
   public void insert(Environment environment, List<SpanRow> spans, List<Tile> tiles) {
-    database.with(
-        connection -> {
-          try (PreparedStatement span = connection.prepareStatement(INSERT_SPAN);
-              PreparedStatement tile = connection.prepareStatement(INSERT_TILE)) {
-            for (SpanRow row : spans) {
-              span.setString(1, environment.key());
-              span.setLong(2, row.firstIndex());
-              span.setInt(3, row.entries());
-              span.setObject(4, row.recordId());
-              span.setBytes(5, row.leafHashes());
-              span.addBatch();
-            }
-            span.executeBatch();
-            for (Tile row : tiles) {
-              tile.setString(1, environment.key());
-              tile.setInt(2, row.level());
-              tile.setLong(3, row.number());
-              tile.setBytes(4, row.hashes());
-              tile.addBatch();
-            }
-            return tiles.isEmpty() ? new int[0] : tile.executeBatch();
-          }
-        });
+    database.batch(
+        INSERT_SPAN,
+        spans,
+        (p, span) ->
+            p.text(environment.key())
+                .number(span.firstIndex())
+                .integer(span.entries())
+                .uuid(span.recordId())
+                .bytes(span.leafHashes()));
+    database.batch(
+        INSERT_TILE,
+        tiles,
+        (p, tile) ->
+            p.text(environment.key())
+                .integer(tile.level())
+                .number(tile.number())
+                .bytes(tile.hashes()));
   }
 
   /** A full tile, if the tree has grown over it. */
   public Optional<Tile> tile(Environment environment, int level, long number) {
-    return database.with(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(TILE)) {
-            select.setString(1, environment.key());
-            select.setInt(2, level);
-            select.setLong(3, number);
-            try (ResultSet row = select.executeQuery()) {
-              return row.next()
-                  ? Optional.of(new Tile(level, number, row.getBytes(1)))
-                  : Optional.<Tile>empty();
-            }
-          }
-        });
+    return database.first(
+        TILE,
+        p -> p.text(environment.key()).integer(level).number(number),
+        row -> new Tile(level, number, row.bytes("hashes")));
   }
 
   /** Spans that start in {@code [from, to)}, in order. */
   public List<StoredSpan> spans(Environment environment, long from, long to, int limit) {
-    return database.with(
-        connection -> {
-          List<StoredSpan> spans = new ArrayList<>();
-          try (PreparedStatement select = connection.prepareStatement(SPANS)) {
-            select.setString(1, environment.key());
-            select.setLong(2, from);
-            select.setLong(3, to);
-            select.setInt(4, limit);
-            try (ResultSet row = select.executeQuery()) {
-              while (row.next()) {
-                spans.add(
-                    new StoredSpan(
-                        row.getLong(1), row.getInt(2), row.getBytes(3), row.getBytes(4)));
-              }
-            }
-          }
-          return spans;
-        });
+    return database.query(
+        SPANS,
+        p -> p.text(environment.key()).number(from).number(to).number(limit),
+        row ->
+            new StoredSpan(
+                row.number("first_index"),
+                row.integer("entries"),
+                row.bytes("leaf_hashes"),
+                row.bytes("payload")));
   }
 
   /** First index of the span that holds an index; the index itself if there is none. */
   public long spanStart(Environment environment, long index) {
-    return database.with(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(SPAN_START)) {
-            select.setString(1, environment.key());
-            select.setLong(2, index);
-            try (ResultSet row = select.executeQuery()) {
-              row.next();
-              long start = row.getLong(1);
-              return row.wasNull() ? index : start;
-            }
-          }
-        });
+    return database
+        .first(
+            SPAN_START,
+            p -> p.text(environment.key()).number(index),
+            row -> Optional.ofNullable(row.numberOrNull(1)))
+        .flatMap(start -> start)
+        .orElse(index);
   }
 }
