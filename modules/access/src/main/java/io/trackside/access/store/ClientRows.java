@@ -3,21 +3,18 @@ package io.trackside.access.store;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.platform.RateLimits.Limit;
 import io.trackside.domain.id.Environment;
-import jakarta.annotation.Resource;
+import io.trackside.jdbc.Parameters;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code acc_client}. */
@@ -28,8 +25,7 @@ public class ClientRows {
           + " partner_id, enabled, rate_per_second, rate_burst, created_at, created_by,"
           + " last_used_at from acc_client";
 
-  @Resource(lookup = "java:jboss/datasources/TracksideDS")
-  DataSource dataSource;
+  @Inject Database database;
 
   /**
    * A stored client.
@@ -82,134 +78,87 @@ public class ClientRows {
 
   /** The client of that id, in whichever environment. */
   public Optional<ClientRow> find(String clientId) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(SELECT + " where client_id = ?")) {
-      select.setString(1, clientId);
-      return one(select);
-    } catch (SQLException e) {
-      throw new IllegalStateException("a client could not be read", e);
-    }
+    return database.first(SELECT + " where client_id = ?", p -> p.text(clientId), ClientRows::read);
   }
 
   /** The client of that id in an environment, locked until the transaction ends. */
   public Optional<ClientRow> lock(Environment environment, String clientId) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(SELECT + " where env = ? and client_id = ? for update")) {
-      select.setString(1, environment.key());
-      select.setString(2, clientId);
-      return one(select);
-    } catch (SQLException e) {
-      throw new IllegalStateException("a client could not be read", e);
-    }
+    return database.first(
+        SELECT + " where env = ? and client_id = ? for update",
+        p -> p.text(environment.key()).text(clientId),
+        ClientRows::read);
   }
 
   /** Clients of an environment after an id, in order of id. */
   public List<ClientRow> page(Environment environment, @Nullable String after, int limit) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                SELECT + " where env = ? and client_id > ? order by client_id limit ?")) {
-      select.setString(1, environment.key());
-      select.setString(2, after == null ? "" : after);
-      select.setInt(3, limit);
-      List<ClientRow> clients = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          clients.add(read(row));
-        }
-      }
-      return clients;
-    } catch (SQLException e) {
-      throw new IllegalStateException("clients could not be read", e);
-    }
+    return database.query(
+        SELECT + " where env = ? and client_id > ? order by client_id limit ?",
+        p -> p.text(environment.key()).text(after == null ? "" : after).number(limit),
+        ClientRows::read);
   }
 
   /** Inserts; false if the id is taken in either environment. */
   public boolean insert(ClientRow client) {
-    String sql =
-        "insert into acc_client (secret_hash, secret_at, previous_hash, previous_until, scopes,"
-            + " enabled, rate_per_second, rate_burst, env, client_id, partner_id, created_at,"
-            + " created_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert = connection.prepareStatement(sql)) {
-      bindChangeable(insert, client);
-      insert.setString(9, client.environment().key());
-      insert.setString(10, client.clientId());
-      insert.setString(11, client.partnerId());
-      insert.setObject(12, Times.sql(client.createdAt()));
-      insert.setString(13, client.createdBy());
-      return insert.executeUpdate() == 1;
-    } catch (SQLException e) {
-      throw new IllegalStateException("a client could not be stored", e);
-    }
+    return database.update(
+            "insert into acc_client (secret_hash, secret_at, previous_hash, previous_until, scopes,"
+                + " enabled, rate_per_second, rate_burst, env, client_id, partner_id, created_at,"
+                + " created_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " on conflict do nothing",
+            p -> {
+              bindChangeable(p, client);
+              bindKey(p, client)
+                  .text(client.partnerId())
+                  .time(client.createdAt())
+                  .text(client.createdBy());
+            })
+        == 1;
   }
 
   /** Replaces what may change of a client: its secrets, scopes, limit and whether it is enabled. */
   public void replace(ClientRow client) {
-    String sql =
+    database.update(
         "update acc_client set secret_hash = ?, secret_at = ?, previous_hash = ?,"
             + " previous_until = ?, scopes = ?, enabled = ?, rate_per_second = ?, rate_burst = ?"
-            + " where env = ? and client_id = ?";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement update = connection.prepareStatement(sql)) {
-      bindChangeable(update, client);
-      update.setString(9, client.environment().key());
-      update.setString(10, client.clientId());
-      update.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException("a client could not be changed", e);
-    }
+            + " where env = ? and client_id = ?",
+        p -> {
+          bindChangeable(p, client);
+          bindKey(p, client);
+        });
   }
 
   /** Notes when a client was used. */
   public void used(ClientRow client, Instant at) {
-    String sql = "update acc_client set last_used_at = ? where env = ? and client_id = ?";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setObject(1, Times.sql(at));
-      update.setString(2, client.environment().key());
-      update.setString(3, client.clientId());
-      update.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException("a client's use could not be noted", e);
-    }
+    database.update(
+        "update acc_client set last_used_at = ? where env = ? and client_id = ?",
+        p -> bindKey(p.time(at), client));
   }
 
-  private static void bindChangeable(PreparedStatement statement, ClientRow client)
-      throws SQLException {
-    StoredSecret secret = client.secret();
+  private static Parameters bindKey(Parameters p, ClientRow client) throws SQLException {
+    return p.text(client.environment().key()).text(client.clientId());
+  }
+
+  private static void bindChangeable(Parameters p, ClientRow client) throws SQLException {
     Limit limit = client.limit();
-    statement.setString(1, secret.hash());
-    statement.setObject(2, Times.sql(secret.since()));
-    statement.setString(3, secret.previousHash());
-    statement.setObject(4, Times.sqlOrNull(secret.previousUntil()));
-    statement.setString(5, words(client.scopes()));
-    statement.setBoolean(6, client.enabled());
-    statement.setObject(7, limit == null ? null : limit.perSecond());
-    statement.setObject(8, limit == null ? null : limit.burst());
+    client.secret().bind(p);
+    p.text(words(client.scopes()))
+        .flag(client.enabled())
+        .numberOrNull(limit == null ? null : limit.perSecond())
+        .numberOrNull(limit == null ? null : limit.burst());
   }
 
-  private static Optional<ClientRow> one(PreparedStatement select) throws SQLException {
-    try (ResultSet row = select.executeQuery()) {
-      return row.next() ? Optional.of(read(row)) : Optional.empty();
-    }
-  }
-
-  private static ClientRow read(ResultSet row) throws SQLException {
-    long perSecond = row.getLong(10);
+  private static ClientRow read(Row row) throws SQLException {
+    long perSecond = row.number("rate_per_second");
     return new ClientRow(
-        Environment.of(row.getString(1)),
-        row.getString(2),
-        new StoredSecret(
-            row.getString(3), Times.instant(row, 4), row.getString(5), Times.instantOrNull(row, 6)),
-        scopes(row.getString(7)),
-        row.getString(8),
-        row.getBoolean(9),
-        perSecond == 0 ? null : new Limit(perSecond, row.getLong(11)),
-        Times.instant(row, 12),
-        row.getString(13),
-        Times.instantOrNull(row, 14));
+        Environment.of(row.text("env")),
+        row.text("client_id"),
+        StoredSecret.of(row),
+        scopes(row.text("scopes")),
+        row.textOrNull("partner_id"),
+        row.flag("enabled"),
+        perSecond == 0 ? null : new Limit(perSecond, row.number("rate_burst")),
+        row.time("created_at"),
+        row.text("created_by"),
+        row.timeOrNull("last_used_at"));
   }
 
   static Set<Scope> scopes(String words) {

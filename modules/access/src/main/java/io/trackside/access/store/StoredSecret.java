@@ -1,5 +1,8 @@
 package io.trackside.access.store;
 
+import io.trackside.jdbc.Parameters;
+import io.trackside.jdbc.Row;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +32,19 @@ public record StoredSecret(
   public @Nullable String previousAt(Instant now) {
     Instant until = previousUntil;
     return until != null && now.isBefore(until) ? previousHash : null;
+  }
+
+  /** Binds the columns secret_hash, secret_at, previous_hash and previous_until. */
+  void bind(Parameters p) throws SQLException {
+    p.text(hash).time(since).text(previousHash).time(previousUntil);
+  }
+
+  /** The secret in a row with these columns. */
+  static StoredSecret of(Row row) throws SQLException {
+    return new StoredSecret(
+        row.text("secret_hash"),
+        row.time("secret_at"),
+        row.textOrNull("previous_hash"),
+        row.timeOrNull("previous_until"));
   }
 }
