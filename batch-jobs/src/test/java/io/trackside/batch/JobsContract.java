@@ -3,6 +3,7 @@ package io.trackside.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trackside.batch.store.Database;
 import io.trackside.batch.store.JobRows;
 import io.trackside.batch.store.JobRows.JobRow;
 import io.trackside.batch.store.JobRows.Lease;
@@ -37,7 +38,7 @@ abstract class JobsContract {
   @BeforeEach
   void open() {
     source = database();
-    rows = new JobRows(source);
+    rows = new JobRows(new Database(source));
     runs = node();
     String parameters =
         JobMaps.write(

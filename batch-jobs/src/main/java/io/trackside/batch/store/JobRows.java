@@ -1,20 +1,15 @@
 package io.trackside.batch.store;
 
 import io.trackside.domain.id.Environment;
-import jakarta.annotation.Resource;
+import io.trackside.jdbc.Parameters;
+import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.Dependent;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,15 +63,12 @@ public class JobRows {
       update bat_job set state = 'waiting', attempts = 0, error = null, finished_at = null,
         not_before = ? where env = ? and job_id = ? and state = 'failed'""";
 
-  @Resource(lookup = "java:jboss/datasources/TracksideDS")
-  DataSource source;
+  private final Database database;
 
-  /** The container fills it. */
-  public JobRows() {}
-
-  /** Over a database of one's own. */
-  public JobRows(DataSource source) {
-    this.source = source;
+  /** On a database. */
+  @Inject
+  public JobRows(Database database) {
+    this.database = database;
   }
 
   /** A job; parameters, progress and result are JSON objects. */
@@ -98,171 +90,115 @@ public class JobRows {
   /** A claimed job: its lease holds as long as the row has this fence. */
   public record Lease(Environment environment, String jobId, long fence) {}
 
-  @FunctionalInterface
-  private interface Work<T> {
-    T on(Connection connection) throws SQLException;
-  }
-
   /** Adds a job unless its key is taken. */
   public void insert(
       Environment environment, String jobId, String kind, String dedupeKey, String parameters) {
-    with(
-        connection -> {
-          OffsetDateTime now = now(connection);
-          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            bind(insert, environment.key(), jobId, kind, dedupeKey, parameters, now, now);
-            return insert.executeUpdate();
-          }
-        });
+    Instant now = database.now();
+    database.update(
+        INSERT,
+        p ->
+            p.text(environment.key())
+                .text(jobId)
+                .text(kind)
+                .text(dedupeKey)
+                .text(parameters)
+                .time(now)
+                .time(now));
   }
 
   /** The job of a key. */
   public Optional<JobRow> byKey(Environment environment, String kind, String dedupeKey) {
-    return with(c -> rows(c, BY_KEY, environment.key(), kind, dedupeKey).stream().findFirst());
+    return database.first(
+        BY_KEY, p -> p.text(environment.key()).text(kind).text(dedupeKey), JobRows::job);
   }
 
   /** A job. */
   public Optional<JobRow> byId(Environment environment, String jobId) {
-    return with(c -> rows(c, BY_ID, environment.key(), jobId).stream().findFirst());
+    return database.first(BY_ID, p -> p.text(environment.key()).text(jobId), JobRows::job);
   }
 
   /** Jobs that wait for an execution, or whose execution has died. */
   public List<JobRow> due(int limit) {
-    return with(
-        connection -> {
-          OffsetDateTime now = now(connection);
-          return rows(connection, DUE, now, now, limit);
-        });
+    Instant now = database.now();
+    return database.query(DUE, p -> p.time(now).time(now).number(limit), JobRows::job);
   }
 
   /** Takes a job for one execution; empty if it is not due or the node has enough to do. */
   public Optional<JobRow> claim(
       Environment environment, String jobId, String holder, Duration lease, int concurrentMax) {
-    return with(
-        connection -> {
-          OffsetDateTime now = now(connection);
-          if (running(connection, holder, now) >= concurrentMax) {
-            return Optional.<JobRow>empty();
-          }
-          String env = environment.key();
-          if (update(connection, CLAIM, holder, now.plus(lease), env, jobId, now, now) == 0) {
-            return Optional.<JobRow>empty();
-          }
-          return rows(connection, BY_ID, env, jobId).stream().findFirst();
-        });
+    Instant now = database.now();
+    if (running(holder, now) >= concurrentMax) {
+      return Optional.empty();
+    }
+    int claimed =
+        database.update(
+            CLAIM,
+            p ->
+                p.text(holder)
+                    .time(now.plus(lease))
+                    .text(environment.key())
+                    .text(jobId)
+                    .time(now)
+                    .time(now));
+    return claimed == 0 ? Optional.empty() : byId(environment, jobId);
   }
 
   /** Prolongs a lease; false if it is lost. */
   public boolean renew(Lease lease, Duration length) {
-    return with(c -> update(c, RENEW, now(c).plus(length), lease) == 1);
+    Instant until = database.now().plus(length);
+    return database.update(RENEW, p -> bind(p.time(until), lease)) == 1;
   }
 
   /** Keeps the position and counts after a step; false if the lease is lost. */
   public boolean advance(
       Lease lease, Duration length, @Nullable String position, String progress, String result) {
-    return with(
-        c -> update(c, ADVANCE, position, progress, result, now(c).plus(length), lease) == 1);
+    Instant until = database.now().plus(length);
+    return database.update(
+            ADVANCE, p -> bind(p.text(position).text(progress).text(result).time(until), lease))
+        == 1;
   }
 
   /** Ends an execution in a state, to be looked at again after a pause; false if already lost. */
   public boolean end(Lease lease, String state, @Nullable String error, Duration pause) {
-    return with(
-        connection -> {
-          OffsetDateTime now = now(connection);
-          OffsetDateTime finished = state.equals("waiting") ? null : now;
-          return update(connection, END, state, error, now.plus(pause), finished, lease) == 1;
-        });
+    Instant now = database.now();
+    Instant finished = state.equals("waiting") ? null : now;
+    return database.update(
+            END, p -> bind(p.text(state).text(error).time(now.plus(pause)).time(finished), lease))
+        == 1;
   }
 
   /** Lets a failed job go on from its position. */
   public void reopen(Environment environment, String jobId) {
-    with(c -> update(c, REOPEN, now(c), environment.key(), jobId));
+    Instant now = database.now();
+    database.update(REOPEN, p -> p.time(now).text(environment.key()).text(jobId));
   }
 
   private static String held() {
     return "env = ? and job_id = ? and fence = ? and state = 'running'";
   }
 
-  private <T> T with(Work<T> work) {
-    try (Connection connection = source.getConnection()) {
-      return work.on(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the job store failed: " + e.getSQLState(), e);
-    }
+  private long running(String holder, Instant now) {
+    return database.first(RUNNING, p -> p.text(holder).time(now), row -> row.number(1)).orElse(0L);
   }
 
-  private static OffsetDateTime now(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("select current_timestamp");
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
-    }
+  private static void bind(Parameters p, Lease lease) throws SQLException {
+    p.text(lease.environment().key()).text(lease.jobId()).number(lease.fence());
   }
 
-  private static int running(Connection connection, String holder, OffsetDateTime now)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(RUNNING)) {
-      bind(select, holder, now);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
-    }
-  }
-
-  private static int update(Connection connection, String sql, @Nullable Object... values)
-      throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      bind(update, values);
-      return update.executeUpdate();
-    }
-  }
-
-  private static List<JobRow> rows(Connection connection, String sql, Object... values)
-      throws SQLException {
-    List<JobRow> rows = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      bind(select, values);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          rows.add(row(row));
-        }
-      }
-    }
-    return rows;
-  }
-
-  private static JobRow row(ResultSet row) throws SQLException {
-    OffsetDateTime finished = row.getObject(13, OffsetDateTime.class);
+  private static JobRow job(Row row) throws SQLException {
     return new JobRow(
-        Environment.of(row.getString(1)),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        row.getString(6),
-        row.getString(7),
-        row.getString(8),
-        row.getString(9),
-        row.getInt(10),
-        row.getLong(11),
-        row.getObject(12, OffsetDateTime.class).toInstant(),
-        finished == null ? null : finished.toInstant());
-  }
-
-  private static void bind(PreparedStatement statement, @Nullable Object... values)
-      throws SQLException {
-    int column = 1;
-    for (Object value : values) {
-      if (value instanceof Lease lease) {
-        statement.setString(column++, lease.environment().key());
-        statement.setString(column++, lease.jobId());
-        statement.setLong(column++, lease.fence());
-      } else if (value == null) {
-        statement.setObject(column++, null);
-      } else {
-        statement.setObject(column++, value);
-      }
-    }
+        Environment.of(row.text("env")),
+        row.text("job_id"),
+        row.text("kind"),
+        row.text("parameters"),
+        row.text("state"),
+        row.textOrNull("position"),
+        row.text("progress"),
+        row.text("result"),
+        row.textOrNull("error"),
+        row.integer("attempts"),
+        row.number("fence"),
+        row.time("created_at"),
+        row.timeOrNull("finished_at"));
   }
 }
