@@ -3,13 +3,10 @@ package io.trackside.platform.store;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.SweepTask;
 import io.trackside.platform.PlatformSettings;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +14,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 
 /**
  * Purges commit marks that stayed behind: those of a crash, and those of a batch that the
@@ -33,9 +29,7 @@ class StaleCommitMarks implements SweepTask {
 
   @Inject Settings settings;
   @Inject Clock clock;
-
-  @Resource(lookup = "java:jboss/datasources/TracksideDS")
-  DataSource dataSource;
+  @Inject Database database;
 
   private final Map<String, Instant> firstSeen = new HashMap<>();
 
@@ -46,25 +40,28 @@ class StaleCommitMarks implements SweepTask {
 
   @Override
   public int sweep() {
-    try (Connection connection = dataSource.getConnection()) {
-      purge(connection, due(present(connection)));
-    } catch (SQLException e) {
-      throw new IllegalStateException("commit marks could not be purged", e);
-    }
+    database.batch(
+        "delete from xids where xid = ?",
+        due(present()),
+        (p, mark) -> p.bytes(HexFormat.of().parseHex(mark)));
     return 0;
   }
 
-  private static List<String> present(Connection connection) throws SQLException {
-    List<String> marks = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement("select xid from xids")) {
-      select.setMaxRows(WATCHED_MAX);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          marks.add(HexFormat.of().formatHex(rows.getBytes(1)));
-        }
-      }
-    }
-    return marks;
+  private List<String> present() {
+    return database.with(
+        "reading commit marks",
+        connection -> {
+          List<String> marks = new ArrayList<>();
+          try (PreparedStatement select = connection.prepareStatement("select xid from xids")) {
+            select.setMaxRows(WATCHED_MAX);
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                marks.add(HexFormat.of().formatHex(rows.getBytes(1)));
+              }
+            }
+          }
+          return marks;
+        });
   }
 
   /** Notes new marks, forgets those that are gone, and returns those past the age. */
@@ -76,18 +73,5 @@ class StaleCommitMarks implements SweepTask {
     return present.stream()
         .filter(mark -> firstSeen.getOrDefault(mark, now).isBefore(limit))
         .toList();
-  }
-
-  private static void purge(Connection connection, List<String> marks) throws SQLException {
-    if (marks.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement delete = connection.prepareStatement("delete from xids where xid = ?")) {
-      for (String mark : marks) {
-        delete.setBytes(1, HexFormat.of().parseHex(mark));
-        delete.addBatch();
-      }
-      delete.executeBatch();
-    }
   }
 }
