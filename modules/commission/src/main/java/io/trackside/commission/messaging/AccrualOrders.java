@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
+import org.jboss.ejb3.annotation.Pool;
 
 /** Hands the orders of a message on; a refold that fails brings the message again. */
 @MessageDriven(
@@ -21,8 +22,11 @@ import jakarta.jms.MessageListener;
       @ActivationConfigProperty(
           propertyName = "destinationType",
           propertyValue = "jakarta.jms.Queue"),
-      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4")
+      @ActivationConfigProperty(
+          propertyName = "maxSession",
+          propertyValue = "${env.TRACKSIDE_MDB_ACCRUAL_MAX:4}")
     })
+@Pool("trackside-accrual")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AccrualOrders implements MessageListener {
   @Inject WorkOffOrders workOff;
