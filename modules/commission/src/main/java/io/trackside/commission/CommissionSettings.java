@@ -27,7 +27,7 @@ final class CommissionSettings {
   static final Setting ACCRUAL_REST =
       Setting.millis(
           "trackside.accrual.rest",
-          Duration.ofMillis(500),
+          Duration.ofSeconds(2),
           Duration.ZERO,
           Duration.ofSeconds(10),
           "least time between two accruals of one statement on a node; all events meanwhile are one"

@@ -91,6 +91,18 @@ final class Lane {
     }
   }
 
+  /** Takes a first attempt that was claimed when it was owed. */
+  void take(Claimed handed) {
+    first.add(handed);
+  }
+
+  /** How many such it can take: none while rows wait that were there before, or after trouble. */
+  int room(Instant now) {
+    return moreFirst || !breaker.isHealthy()
+        ? 0
+        : Math.max(0, 2 * breaker.limit(now) - first.size() - inFlight);
+  }
+
   /** The next delivery to start, or null if there is none or no slot; counts it in flight. */
   @Nullable Claimed start(Instant now) {
     int limit = breaker.limit(now);

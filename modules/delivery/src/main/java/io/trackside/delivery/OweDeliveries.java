@@ -3,6 +3,7 @@ package io.trackside.delivery;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
 import io.trackside.contracts.delivery.OutboundEvent;
+import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.delivery.RenderDelivery.Rendered;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,8 @@ class OweDeliveries {
   private final OwedStore owed;
   private final DueStore due;
   private final WorkOrders orders;
+  private final HandOver handOver;
+  private final Settings settings;
   private final Clock clock;
 
   @Inject
@@ -54,6 +58,8 @@ class OweDeliveries {
       OwedStore owed,
       DueStore due,
       WorkOrders orders,
+      HandOver handOver,
+      Settings settings,
       Clock clock) {
     this.destinations = destinations;
     this.registrations = registrations;
@@ -61,6 +67,8 @@ class OweDeliveries {
     this.owed = owed;
     this.due = due;
     this.orders = orders;
+    this.handOver = handOver;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -116,24 +124,53 @@ class OweDeliveries {
     Set<String> restricted = owed.restricted(environment, players(matches), now);
     Set<String> fresh = owed.owe(environment, matches.stream().map(Match::key).toList());
     List<DeliveryRow> rows = new ArrayList<>();
-    List<DueRow> toSend = new ArrayList<>();
-    Set<String> wake = new TreeSet<>();
+    List<DeliveryRow> toSend = new ArrayList<>();
     for (Match match : matches) {
       if (fresh.contains(match.key().deliveryId())) {
         boolean forbidden = OutboundTypes.isForbidden(match.subject().event(), restricted);
         DeliveryRow row = row(match, forbidden, now);
         rows.add(row);
         if (!forbidden) {
-          toSend.add(new DueRow(environment, row.deliveryId(), row.destinationId(), false, now, 0));
-          wake.add(match.destination().key().order());
+          toSend.add(row);
         }
       }
     }
     owed.insert(rows);
-    due.insert(toSend);
+    send(toSend, now);
+  }
+
+  /** By the short way what this node's sender has room for, the rest by an order. */
+  private void send(List<DeliveryRow> rows, Instant now) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    long claim = UUID.randomUUID().getLeastSignificantBits();
+    Instant leaseEnd = now.plus(settings.duration(DeliverySettings.LEASE));
+    HandOver.Parcel parcel = handOver.parcel();
+    List<DueRow> claimed = new ArrayList<>();
+    List<DueRow> free = new ArrayList<>();
+    Set<String> wake = new TreeSet<>();
+    for (DeliveryRow row : rows) {
+      DestinationKey key = new DestinationKey(row.environment(), row.destinationId());
+      if (parcel.reserve(key)) {
+        DueRow leased = first(row, leaseEnd);
+        claimed.add(leased);
+        parcel.add(new Claimed(row, leased, claim, leaseEnd, false));
+      } else {
+        free.add(first(row, now));
+        wake.add(key.order());
+      }
+    }
+    due.insert(claimed, claim);
+    due.insert(free);
     if (!wake.isEmpty()) {
       orders.send(WorkQueue.DELIVERY, wake);
     }
+  }
+
+  private static DueRow first(DeliveryRow row, Instant dueAt) {
+    return new DueRow(
+        row.environment(), row.deliveryId(), row.destinationId(), false, dueAt, 0);
   }
 
   /** Sorted by key, so that two transactions never wait for each other in a circle. */

@@ -20,6 +20,7 @@ class RunSender implements StartupTask {
 
   @Inject DeliveryBoundary boundary;
   @Inject KnownDestinations destinations;
+  @Inject HandOver handOver;
   @Inject OutgoingHttp http;
   @Inject Settings settings;
   @Inject Clock clock;
@@ -51,6 +52,7 @@ class RunSender implements StartupTask {
     started.recorderThread().start();
     started.senderThread().start();
     running = started;
+    handOver.to(sender);
   }
 
   private void requireLeaseAboveTimeout() {
@@ -73,6 +75,7 @@ class RunSender implements StartupTask {
 
   @Override
   public void stop() {
+    handOver.to(null);
     Running ending = running;
     running = null;
     if (ending == null) {

@@ -42,6 +42,7 @@ final class SendDue implements Runnable {
   private final Clock clock;
   private final Signals signals = new Signals();
   private final Map<DestinationKey, Lane> lanes = new LinkedHashMap<>();
+  private final Rooms rooms;
 
   private final int concurrency;
   private final int inFlightMax;
@@ -73,11 +74,22 @@ final class SendDue implements Runnable {
     this.breakerOpen = settings.duration(DeliverySettings.BREAKER_OPEN);
     this.breakerOpenMax = settings.duration(DeliverySettings.BREAKER_OPEN_MAX);
     this.claimPause = settings.duration(DeliverySettings.CLAIM_PAUSE);
+    this.rooms = new Rooms(Math.min(Breaker.START, concurrency));
   }
 
   /** A destination has rows due. */
   void wake(DestinationKey key) {
     signals.wake(key);
+  }
+
+  /** What may be handed over, see {@link #hand}. */
+  Rooms rooms() {
+    return rooms;
+  }
+
+  /** Takes deliveries that are claimed for this node and for which there was room. */
+  void hand(List<Claimed> claimed) {
+    signals.handed(claimed);
   }
 
   /** Ends the thread; what is in flight is recorded if it ends soon, else its lease lapses. */
@@ -102,10 +114,12 @@ final class SendDue implements Runnable {
   private void step(Signals.Batch batch) {
     try {
       batch.ended().forEach(this::ended);
+      batch.handed().forEach(claimed -> lane(claimed.key()).take(claimed));
       batch.woken().forEach(key -> lane(key).wake());
       claim();
       startAll();
       tidy();
+      tellRoom();
     } catch (RuntimeException unexpected) {
       LOG.log(Level.ERROR, "event=delivery_sender_failed", unexpected);
     }
@@ -254,6 +268,13 @@ final class SendDue implements Runnable {
     lanes.values().removeIf(lane -> lane.isIdle() && lane.breaker().isHealthy());
   }
 
+  private void tellRoom() {
+    Instant now = clock.instant();
+    Map<DestinationKey, Integer> room = new HashMap<>();
+    lanes.forEach((key, lane) -> room.put(key, lane.room(now)));
+    rooms.set(room);
+  }
+
   /** Until the first pause ends that holds up work, or a moment. */
   private long waitMillis() {
     Instant now = clock.instant();
@@ -272,6 +293,7 @@ final class SendDue implements Runnable {
 
   private void drain(Signals.Batch last) throws InterruptedException {
     last.ended().forEach(this::ended);
+    last.handed().forEach(claimed -> lane(claimed.key()).take(claimed));
     for (Lane lane : lanes.values()) {
       lane.releaseAll().forEach(claimed -> recorder.accept(new Result.Released(claimed)));
     }

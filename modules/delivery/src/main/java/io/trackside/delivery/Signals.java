@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Signals {
   private Set<DestinationKey> woken = new HashSet<>();
   private List<Result.Attempted> ended = new ArrayList<>();
+  private List<Claimed> handed = new ArrayList<>();
   private boolean stopping;
 
   synchronized void wake(DestinationKey key) {
@@ -25,6 +26,12 @@ final class Signals {
     notifyAll();
   }
 
+  /** Deliveries that are claimed already; as many as the sender has said there is room for. */
+  synchronized void handed(List<Claimed> claimed) {
+    handed.addAll(claimed);
+    notifyAll();
+  }
+
   synchronized void stop() {
     stopping = true;
     notifyAll();
@@ -33,19 +40,24 @@ final class Signals {
   /** What came in, at the latest after a time; takes it away. */
   synchronized Batch await(long millisMax) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millisMax);
-    while (woken.isEmpty() && ended.isEmpty() && !stopping) {
+    while (woken.isEmpty() && ended.isEmpty() && handed.isEmpty() && !stopping) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {
         break;
       }
       wait(left);
     }
-    Batch batch = new Batch(woken, ended, stopping);
+    Batch batch = new Batch(woken, ended, handed, stopping);
     woken = new HashSet<>();
     ended = new ArrayList<>();
+    handed = new ArrayList<>();
     return batch;
   }
 
   /** All that came in since the last time. */
-  record Batch(Set<DestinationKey> woken, List<Result.Attempted> ended, boolean stopping) {}
+  record Batch(
+      Set<DestinationKey> woken,
+      List<Result.Attempted> ended,
+      List<Claimed> handed,
+      boolean stopping) {}
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Words for several statements on one connection, with parameters and columns by position. */
@@ -185,6 +186,50 @@ public final class Sql {
           },
           reader);
     }
+  }
+
+  /**
+   * Runs a query over the rows of many keys. The keys come as rows of their own, never as
+   * constants: for a source (or an environment) that is newer than its statistics PostgreSQL
+   * expects next to no rows, and would read all there are of it to pick out the few asked for.
+   *
+   * @param select up to and including the table
+   * @param columns the leading columns of one of its indexes, all of text
+   * @param keys values of these columns
+   */
+  public static void queryKeys(
+      Connection connection,
+      String select,
+      List<String> columns,
+      List<List<String>> keys,
+      RowReader reader)
+      throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    query(
+        connection,
+        select + joinOnKeys(columns),
+        statement -> {
+          for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            Object[] values = keys.stream().map(key -> key.get(column)).toArray();
+            statement.setArray(column + 1, connection.createArrayOf("varchar", values));
+          }
+        },
+        reader);
+  }
+
+  private static String joinOnKeys(List<String> columns) {
+    StringJoiner arrays = new StringJoiner(", ");
+    StringJoiner names = new StringJoiner(", ");
+    StringJoiner equalities = new StringJoiner(" and ");
+    for (String column : columns) {
+      arrays.add("cast(? as varchar array)");
+      names.add("key_" + column);
+      equalities.add(column + " = key_" + column);
+    }
+    return " join unnest(%s) k(%s) on %s".formatted(arrays, names, equalities);
   }
 
   /** So many place holders. */

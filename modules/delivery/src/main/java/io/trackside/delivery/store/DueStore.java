@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The queue of what is still to be sent, and its claims. */
 @Dependent
@@ -32,10 +33,19 @@ public class DueStore {
 
   /** Adds rows; one that is there already stays as it is. */
   public void insert(Collection<DueRow> rows) {
+    insert(rows, null);
+  }
+
+  /**
+   * Adds rows; one that is there already stays as it is.
+   *
+   * @param claim the claim under which they are sent until they are due; null for none
+   */
+  public void insert(Collection<DueRow> rows, @Nullable Long claim) {
     database.batch(
         """
-        insert into dlv_due (env, delivery_id, destination_id, retry, due_at, failures)
-        values (?,?,?,?,?,?) on conflict do nothing
+        insert into dlv_due (env, delivery_id, destination_id, retry, due_at, failures, claim)
+        values (?,?,?,?,?,?,?) on conflict do nothing
         """,
         rows,
         (p, row) ->
@@ -44,7 +54,8 @@ public class DueStore {
                 .text(row.destinationId())
                 .integer(row.retry() ? 1 : 0)
                 .time(row.dueAt())
-                .integer(row.failures()));
+                .integer(row.failures())
+                .numberOrNull(claim));
   }
 
   /**

@@ -20,7 +20,7 @@ final class ClaimRows {
   private static final String SELECT =
       """
       select source, kind, claim_key, player_id, at, event_id, sequence, received_at, state
-      from pam_claim where env = ? and\s""";
+      from pam_claim""";
 
   private final Connection connection;
   private final Environment environment;
@@ -33,25 +33,20 @@ final class ClaimRows {
   }
 
   void read(Map<Wanted.ClaimGroup, Set<String>> wanted) throws SQLException {
-    for (Map.Entry<Wanted.ClaimGroup, Set<String>> group : wanted.entrySet()) {
-      Sql.queryIn(
-          connection,
-          SELECT + "source = ? and kind = ? and claim_key in (%s)",
-          List.copyOf(group.getValue()),
-          statement -> {
-            statement.setString(1, environment.key());
-            statement.setString(2, group.getKey().source());
-            statement.setString(3, group.getKey().kind().name());
-            return 4;
-          },
-          this::keep);
-    }
+    List<List<String>> keys = new ArrayList<>();
+    wanted.forEach(
+        (group, ids) ->
+            ids.forEach(
+                id ->
+                    keys.add(List.of(environment.key(), group.source(), group.kind().name(), id))));
+    Sql.queryKeys(
+        connection, SELECT, List.of("env", "source", "kind", "claim_key"), keys, this::keep);
   }
 
   void readPlayer(String playerId) throws SQLException {
     Sql.query(
         connection,
-        SELECT + "player_id = ?",
+        SELECT + " where env = ? and player_id = ?",
         statement -> {
           statement.setString(1, environment.key());
           statement.setString(2, playerId);

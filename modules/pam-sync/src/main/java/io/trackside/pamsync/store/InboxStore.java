@@ -216,38 +216,23 @@ public class InboxStore {
   private static Map<Key, Known> known(Connection connection, List<Fresh> wanted)
       throws SQLException {
     Map<Key, Known> known = new HashMap<>();
-    Map<Environment, Map<String, Map<String, Long>>> bySource = new HashMap<>();
-    for (Fresh f : wanted) {
-      bySource
-          .computeIfAbsent(f.event().environment(), e -> new HashMap<>())
-          .computeIfAbsent(f.event().source(), s -> new HashMap<>())
-          .put(f.event().eventId(), f.sequence());
-    }
-    for (var environment : bySource.entrySet()) {
-      for (var source : environment.getValue().entrySet()) {
-        Map<String, Long> mine = source.getValue();
-        Sql.queryIn(
-            connection,
-            """
-            select event_id, sequence, body_hash, received_at from pam_event_key
-            where env = ? and source = ? and event_id in (%s)""",
-            List.copyOf(mine.keySet()),
-            statement -> {
-              statement.setString(1, environment.getKey().key());
-              statement.setString(2, source.getKey());
-              return 3;
-            },
-            row -> {
-              long sequence = row.getLong(2);
-              @Nullable Long own = mine.get(row.getString(1));
-              if (own == null || own != sequence) {
-                known.put(
-                    new Key(environment.getKey(), source.getKey(), row.getString(1)),
-                    new Known(sequence, row.getBytes(3), Sql.instant(row, 4)));
-              }
-            });
-      }
-    }
+    Map<Key, Long> mine = new HashMap<>();
+    wanted.forEach(f -> mine.put(f.event().key(), f.sequence()));
+    Sql.queryKeys(
+        connection,
+        "select env, source, event_id, sequence, body_hash, received_at from pam_event_key",
+        List.of("env", "source", "event_id"),
+        mine.keySet().stream()
+            .map(key -> List.of(key.environment().key(), key.source(), key.eventId()))
+            .toList(),
+        row -> {
+          Key key = new Key(Environment.of(row.getString(1)), row.getString(2), row.getString(3));
+          long sequence = row.getLong(4);
+          @Nullable Long own = mine.get(key);
+          if (own == null || own != sequence) {
+            known.put(key, new Known(sequence, row.getBytes(5), Sql.instant(row, 6)));
+          }
+        });
     return known;
   }
 

@@ -34,22 +34,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the states of given keys, or of a player, with a few statements. */
 final class StateReader {
-  static final String PARTS =
-      "select source, bet_id, part_id, player_id, state from pam_bet_part where env = ? and ";
-  static final String BONUSES =
-      "select source, bonus_id, player_id, state from pam_bonus where env = ? and ";
+  static final String PARTS = "select source, bet_id, part_id, player_id, state from pam_bet_part";
+  static final String BONUSES = "select source, bonus_id, player_id, state from pam_bonus";
   static final String PAYMENTS =
       """
       select source, kind, payment_id, player_id, counts_at, currency, amount, method, brand,
-        event_id, sequence, received_at, challenge_id from pam_payment where env = ? and\s""";
+        event_id, sequence, received_at, challenge_id from pam_payment""";
   static final String PLAYERS =
       """
       select player_id, source, event_id, sequence, registered_at, received_at, state
-      from pam_player where env = ? and\s""";
+      from pam_player""";
   static final String MARKS =
       """
       select player_id, kind, mark, at, source, event_id, sequence, received_at, until_at
-      from pam_mark where env = ? and\s""";
+      from pam_mark""";
 
   private final Connection connection;
   private final Environment environment;
@@ -77,32 +75,32 @@ final class StateReader {
     for (BetState bet : state.bets.values()) {
       bet.namedBy().forEach(id -> Wanted.add(bonusIds, bet.source(), id));
     }
-    bySource(BONUSES + "source = ? and bonus_id in (%s)", bonusIds, this::bonus);
+    bySource(BONUSES, "bonus_id", bonusIds, this::bonus);
     readBets(betsNamedByBonuses());
     readBets(new ActivityRows(connection, environment, state).read(wanted));
     new ClaimRows(connection, environment, state).read(wanted.claims);
-    bySource(PAYMENTS + "source = ? and payment_id in (%s)", wanted.payments, this::payment);
-    byPlayer(PLAYERS + "player_id in (%s)", wanted.registrations, this::registration);
-    byPlayer(MARKS + "player_id in (%s)", wanted.marked, row -> state.marks.add(mark(row).key()));
+    bySource(PAYMENTS, "payment_id", wanted.payments, this::payment);
+    byPlayer(PLAYERS, wanted.registrations, this::registration);
+    byPlayer(MARKS, wanted.marked, row -> state.marks.add(mark(row).key()));
   }
 
   /** Everything about one player; marks are returned, the rest is left in the state. */
   List<Mark> readPlayer(String playerId) throws SQLException {
     Set<String> one = Set.of(playerId);
-    byPlayer(PARTS + "player_id in (%s)", one, this::part);
+    byPlayer(PARTS, one, this::part);
     gather();
-    byPlayer(BONUSES + "player_id in (%s)", one, this::bonus);
-    byPlayer(PAYMENTS + "player_id in (%s)", one, this::payment);
-    byPlayer(PLAYERS + "player_id in (%s)", one, this::registration);
+    byPlayer(BONUSES, one, this::bonus);
+    byPlayer(PAYMENTS, one, this::payment);
+    byPlayer(PLAYERS, one, this::registration);
     new ActivityRows(connection, environment, state).readPlayer(playerId);
     new ClaimRows(connection, environment, state).readPlayer(playerId);
     List<Mark> marks = new ArrayList<>();
-    byPlayer(MARKS + "player_id in (%s)", one, row -> marks.add(mark(row)));
+    byPlayer(MARKS, one, row -> marks.add(mark(row)));
     return marks;
   }
 
   private void readBets(Map<String, Set<String>> bets) throws SQLException {
-    bySource(PARTS + "source = ? and bet_id in (%s)", bets, this::part);
+    bySource(PARTS, "bet_id", bets, this::part);
     gather();
   }
 
@@ -119,32 +117,19 @@ final class StateReader {
     return missing;
   }
 
-  private void bySource(String sql, Map<String, Set<String>> ids, Sql.RowReader reader)
+  private void bySource(
+      String select, String idColumn, Map<String, Set<String>> ids, Sql.RowReader reader)
       throws SQLException {
-    for (Map.Entry<String, Set<String>> entry : ids.entrySet()) {
-      Sql.queryIn(
-          connection,
-          sql,
-          List.copyOf(entry.getValue()),
-          statement -> {
-            statement.setString(1, environment.key());
-            statement.setString(2, entry.getKey());
-            return 3;
-          },
-          reader);
-    }
+    List<List<String>> keys = new ArrayList<>();
+    ids.forEach(
+        (source, some) -> some.forEach(id -> keys.add(List.of(environment.key(), source, id))));
+    Sql.queryKeys(connection, select, List.of("env", "source", idColumn), keys, reader);
   }
 
-  private void byPlayer(String sql, Set<String> players, Sql.RowReader reader) throws SQLException {
-    Sql.queryIn(
-        connection,
-        sql,
-        List.copyOf(players),
-        statement -> {
-          statement.setString(1, environment.key());
-          return 2;
-        },
-        reader);
+  private void byPlayer(String select, Set<String> players, Sql.RowReader reader)
+      throws SQLException {
+    List<List<String>> keys = players.stream().map(id -> List.of(environment.key(), id)).toList();
+    Sql.queryKeys(connection, select, List.of("env", "player_id"), keys, reader);
   }
 
   private void part(ResultSet row) throws SQLException {
