@@ -11,42 +11,50 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The short way of a delivery: what a transaction owes is born claimed by this node, and its sender
- * has it as soon as the transaction is committed, without an order, a look for due rows and a claim.
- * Only as much as the sender has room for goes this way; the rest is due at once for whoever claims
- * it. A node that dies in between leaves rows whose lease lapses, as after any claim.
+ * has it as soon as the transaction is committed, without an order, a look for due rows and a
+ * claim. Only as much as the sender has room for goes this way; the rest is due at once for whoever
+ * claims it. A node that dies in between leaves rows whose lease lapses, as after any claim.
  */
 @ApplicationScoped
 class HandOver {
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   TransactionSynchronizationRegistry transactions;
 
-  private volatile @Nullable SendDue sender;
+  private volatile @Nullable Receiver receiver;
 
-  /** From now on this sender has room; null for none. */
-  void to(@Nullable SendDue running) {
-    sender = running;
+  /** Who takes over, as far as there is room. */
+  interface Receiver {
+    Rooms rooms();
+
+    /** Takes deliveries that are claimed for this node and for which room was reserved. */
+    void hand(List<Claimed> claimed);
+  }
+
+  /** From now on deliveries are handed to this one; null for nobody. */
+  void to(@Nullable Receiver next) {
+    receiver = next;
   }
 
   /** What the caller's transaction hands over when it ends well. */
   Parcel parcel() {
-    Parcel parcel = new Parcel(sender);
+    Parcel parcel = new Parcel(receiver);
     transactions.registerInterposedSynchronization(parcel);
     return parcel;
   }
 
   /** Deliveries of one transaction, which are the sender's once it is committed. */
   static final class Parcel implements Synchronization {
-    private final @Nullable SendDue sender;
+    private final @Nullable Receiver receiver;
     private final List<DestinationKey> reserved = new ArrayList<>();
     private final List<Claimed> content = new ArrayList<>();
 
-    Parcel(@Nullable SendDue sender) {
-      this.sender = sender;
+    Parcel(@Nullable Receiver receiver) {
+      this.receiver = receiver;
     }
 
-    /** Whether the sender keeps room for one more delivery to a destination. */
+    /** Whether the receiver keeps room for one more delivery to a destination. */
     boolean reserve(DestinationKey key) {
-      if (sender == null || !sender.rooms().reserve(key)) {
+      if (receiver == null || !receiver.rooms().reserve(key)) {
         return false;
       }
       reserved.add(key);
@@ -63,13 +71,13 @@ class HandOver {
 
     @Override
     public void afterCompletion(int status) {
-      if (sender == null || reserved.isEmpty()) {
+      if (receiver == null || reserved.isEmpty()) {
         return;
       }
       if (status == Status.STATUS_COMMITTED) {
-        sender.hand(content);
+        receiver.hand(content);
       }
-      reserved.forEach(sender.rooms()::settle);
+      reserved.forEach(receiver.rooms()::settle);
     }
   }
 }

@@ -169,8 +169,7 @@ class OweDeliveries {
   }
 
   private static DueRow first(DeliveryRow row, Instant dueAt) {
-    return new DueRow(
-        row.environment(), row.deliveryId(), row.destinationId(), false, dueAt, 0);
+    return new DueRow(row.environment(), row.deliveryId(), row.destinationId(), false, dueAt, 0);
   }
 
   /** Sorted by key, so that two transactions never wait for each other in a circle. */

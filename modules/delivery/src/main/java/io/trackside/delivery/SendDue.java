@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fairness: each lane has its own bound, a hung destination keeps at most {@link Breaker#START}
  * slots, and lanes take turns at the common bound.
  */
-final class SendDue implements Runnable {
+final class SendDue implements Runnable, HandOver.Receiver {
   private static final Logger LOG = System.getLogger(SendDue.class.getName());
   private static final long IDLE_MILLIS = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -82,13 +82,13 @@ final class SendDue implements Runnable {
     signals.wake(key);
   }
 
-  /** What may be handed over, see {@link #hand}. */
-  Rooms rooms() {
+  @Override
+  public Rooms rooms() {
     return rooms;
   }
 
-  /** Takes deliveries that are claimed for this node and for which there was room. */
-  void hand(List<Claimed> claimed) {
+  @Override
+  public void hand(List<Claimed> claimed) {
     signals.handed(claimed);
   }
 

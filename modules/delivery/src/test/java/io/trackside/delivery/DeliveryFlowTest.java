@@ -47,6 +47,33 @@ class DeliveryFlowTest {
   }
 
   @Test
+  void whatTheSenderHasRoomForIsBornClaimedAndNotOrdered() {
+    hub.postback("dst-1", "conversion.ftd");
+    hub.withSender();
+    hub.publish(FTD);
+    assertThat(hub.orders).isEmpty();
+    assertThat(hub.claim("dst-1")).as("nobody else may send it").isEmpty();
+    hub.boundary.record(List.of(hub.result(hub.handedOver.get(0), answer(200))));
+    assertThat(hub.deliveries("dst-1"))
+        .extracting(DeliveryView::status)
+        .containsExactly("delivered");
+  }
+
+  @Test
+  void aNodeThatDiesBeforeItSendsLeavesWhatItWasHandedToTheOthers() {
+    hub.postback("dst-1", "conversion.ftd");
+    hub.withSender();
+    hub.publish(FTD);
+    hub.clock.advance(hub.settings.duration(DeliverySettings.LEASE));
+    assertThat(hub.claim("dst-1")).hasSize(1);
+    hub.boundary.record(List.of(hub.result(hub.handedOver.get(0), answer(200))));
+    assertThat(hub.deliveries("dst-1"))
+        .as("the first node's claim is not the row's any more")
+        .extracting(DeliveryView::status)
+        .containsExactly("pending");
+  }
+
+  @Test
   void everyMatchingDestinationIsOwedAndOrderedOnce() {
     hub.postback("dst-1", "conversion.ftd", "bet.settled");
     hub.postback("dst-2", "conversion.ftd");

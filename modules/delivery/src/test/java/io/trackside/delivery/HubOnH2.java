@@ -58,6 +58,9 @@ final class HubOnH2 implements AutoCloseable {
   final TestClock clock = new TestClock();
   final KnownDestinations known = new KnownDestinations();
   final Pseudonyms pseudonyms = new Pseudonyms();
+  final HandOver handOver = new HandOver();
+  final List<Claimed> handedOver = new ArrayList<>();
+  private final List<Synchronization> ending = new ArrayList<>();
   final DeliveryBoundary boundary = new DeliveryBoundary();
   final Settings settings = new FixedSettings();
   volatile @Nullable String refusal;
@@ -104,13 +107,22 @@ final class HubOnH2 implements AutoCloseable {
     known.settings = settings;
     known.clock = clock;
     known.transactions = immediately();
+    handOver.transactions = atTheEnd();
     pseudonyms.store = destinations;
     pseudonyms.vault = vault;
     ReadDestinations read = new ReadDestinations(destinations);
     ReadDeliveries readDeliveries = new ReadDeliveries(log, read, pseudonyms);
     boundary.owe =
         new OweDeliveries(
-            known, new AwaitRegistrations(waiting, clock), pseudonyms, owed, due, recorded, clock);
+            known,
+            new AwaitRegistrations(waiting, clock),
+            pseudonyms,
+            owed,
+            due,
+            recorded,
+            handOver,
+            settings,
+            clock);
     boundary.claimDue = new ClaimDue(due, owed, settings, clock);
     boundary.recordOutcomes =
         new RecordOutcomes(
@@ -156,6 +168,8 @@ final class HubOnH2 implements AutoCloseable {
 
   void publish(OutboundEvent... events) {
     boundary.publish(List.of(events));
+    ending.forEach(each -> each.afterCompletion(Status.STATUS_COMMITTED));
+    ending.clear();
   }
 
   List<Claimed> claim(String destinationId) {
@@ -268,6 +282,34 @@ final class HubOnH2 implements AutoCloseable {
             HubOnH2.class.getClassLoader(),
             new Class<?>[] {AttributionApi.class},
             (proxy, method, arguments) -> !"nobody".equals(arguments[1]));
+  }
+
+  /** From now on a sender of this node has room for a few. */
+  void withSender() {
+    Rooms rooms = new Rooms(2);
+    handOver.to(
+        new HandOver.Receiver() {
+          @Override
+          public Rooms rooms() {
+            return rooms;
+          }
+
+          @Override
+          public void hand(List<Claimed> claimed) {
+            handedOver.addAll(claimed);
+          }
+        });
+  }
+
+  private TransactionSynchronizationRegistry atTheEnd() {
+    return (TransactionSynchronizationRegistry)
+        Proxy.newProxyInstance(
+            HubOnH2.class.getClassLoader(),
+            new Class<?>[] {TransactionSynchronizationRegistry.class},
+            (proxy, method, arguments) -> {
+              ending.add((Synchronization) arguments[0]);
+              return null;
+            });
   }
 
   private static TransactionSynchronizationRegistry immediately() {

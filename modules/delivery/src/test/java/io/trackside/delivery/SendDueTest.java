@@ -14,6 +14,7 @@ import io.trackside.delivery.store.DueRow;
 import io.trackside.domain.delivery.MacroTemplate;
 import io.trackside.domain.delivery.RetrySchedule;
 import io.trackside.domain.id.Environment;
+import jakarta.transaction.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,6 +90,47 @@ class SendDueTest {
   }
 
   @Test
+  void whatIsHandedOverIsSentWithoutAClaim() {
+    DestinationKey key = known("ok");
+    List<Claimed> claimed = queue.claimed("ok", 3);
+    HandOver.Parcel parcel = new HandOver.Parcel(sender);
+    claimed.forEach(
+        each -> {
+          assertThat(parcel.reserve(key)).isTrue();
+          parcel.add(each);
+        });
+    parcel.afterCompletion(Status.STATUS_COMMITTED);
+    await().atMost(PATIENCE).until(() -> queue.results.size() == 3);
+    assertThat(queue.results).allMatch(SendDueTest::isDelivered);
+    assertThat(queue.claims).hasValue(0);
+  }
+
+  @Test
+  void nothingIsSentOfATransactionThatFails() {
+    DestinationKey key = known("ok");
+    HandOver.Parcel parcel = new HandOver.Parcel(sender);
+    while (parcel.reserve(key)) {
+      queue.claimed("ok", 1).forEach(parcel::add);
+    }
+    assertThat(sender.rooms().reserve(key)).isFalse();
+    parcel.afterCompletion(Status.STATUS_ROLLEDBACK);
+    assertThat(sender.rooms().reserve(key)).as("the room is free again").isTrue();
+    owe("ok2", 1);
+    await().atMost(PATIENCE).until(() -> queue.results.size() == 1);
+    assertThat(hits).doesNotContainKey("ok");
+  }
+
+  @Test
+  void aDestinationInTroubleHasNoRoom() {
+    owe("fail", 100);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> queue.results.stream().anyMatch(Result.Released.class::isInstance));
+    DestinationKey key = new DestinationKey(Environment.SANDBOX, "fail");
+    await().atMost(PATIENCE).until(() -> !sender.rooms().reserve(key));
+  }
+
+  @Test
   void hungDestinationsCostTheOthersNothing() {
     for (int i = 0; i < 5; i++) {
       owe("hang" + i, 100);
@@ -144,11 +186,16 @@ class SendDueTest {
   }
 
   private void owe(String name, int count) {
+    DestinationKey key = known(name);
+    queue.add(name, count);
+    sender.wake(key);
+  }
+
+  private DestinationKey known(String name) {
     DestinationKey key = new DestinationKey(Environment.SANDBOX, name);
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name;
     destinations.put(key, destination(name, url, true));
-    queue.add(name, count);
-    sender.wake(key);
+    return key;
   }
 
   private static Destination disabled(Destination destination) {
@@ -221,7 +268,11 @@ class SendDueTest {
     private int made;
 
     synchronized void add(String name, int count) {
-      Deque<Claimed> rows = due.computeIfAbsent(name, n -> new ArrayDeque<>());
+      due.computeIfAbsent(name, n -> new ArrayDeque<>()).addAll(claimed(name, count));
+    }
+
+    synchronized List<Claimed> claimed(String name, int count) {
+      List<Claimed> rows = new ArrayList<>();
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name;
       for (int i = 0; i < count; i++) {
         String id = "d" + made++;
@@ -245,6 +296,7 @@ class SendDueTest {
                 Instant.now().plusSeconds(90),
                 forbidden));
       }
+      return rows;
     }
 
     @Override
