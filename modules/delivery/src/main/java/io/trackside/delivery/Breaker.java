@@ -48,6 +48,11 @@ final class Breaker {
     return probing ? 1 : limit;
   }
 
+  /** Most exchanges at once, ever. */
+  int limitMax() {
+    return limitMax;
+  }
+
   Instant pausedUntil() {
     return pausedUntil;
   }

@@ -98,9 +98,13 @@ final class Lane {
 
   /** How many such it can take: none while rows wait that were there before, or after trouble. */
   int room(Instant now) {
-    return moreFirst || !breaker.isHealthy()
-        ? 0
-        : Math.max(0, 2 * breaker.limit(now) - first.size() - inFlight);
+    boolean open = !moreFirst && breaker.isHealthy() && breaker.limit(now) > 0;
+    return open ? Math.max(0, roomMax(breaker.limitMax()) - first.size() - inFlight) : 0;
+  }
+
+  /** Room of a destination that nothing is known of: as much again as may be in flight. */
+  static int roomMax(int concurrency) {
+    return 2 * concurrency;
   }
 
   /** The next delivery to start, or null if there is none or no slot; counts it in flight. */

@@ -74,7 +74,7 @@ final class SendDue implements Runnable, HandOver.Receiver {
     this.breakerOpen = settings.duration(DeliverySettings.BREAKER_OPEN);
     this.breakerOpenMax = settings.duration(DeliverySettings.BREAKER_OPEN_MAX);
     this.claimPause = settings.duration(DeliverySettings.CLAIM_PAUSE);
-    this.rooms = new Rooms(Math.min(Breaker.START, concurrency));
+    this.rooms = new Rooms(Lane.roomMax(concurrency));
   }
 
   /** A destination has rows due. */

@@ -40,6 +40,20 @@ class LaneTest {
   }
 
   @Test
+  void hasRoomUntilItIsFullOrRowsWaitOrThereIsTrouble() {
+    assertThat(lane.room(Samples.NOW)).isEqualTo(32);
+    for (int i = 0; i < 8; i++) {
+      lane.take(Samples.claimed("dst-1", "h" + i, false));
+    }
+    assertThat(lane.room(Samples.NOW)).isEqualTo(24);
+    lane.wake();
+    assertThat(lane.room(Samples.NOW)).as("older rows may be due").isZero();
+    deal(0, 0);
+    breaker.failed(Samples.NOW);
+    assertThat(lane.room(Samples.NOW)).as("after a failure").isZero();
+  }
+
+  @Test
   void retriesAreNotStarvedByFirstAttempts() {
     openWide();
     deal(32, 16);
