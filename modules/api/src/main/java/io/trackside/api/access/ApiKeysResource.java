@@ -19,7 +19,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -53,14 +52,7 @@ public class ApiKeysResource {
       responseCode = "422",
       description = "scope_not_for_keys, scope_not_for_partners, partner_unknown")
   public Response create(NewApiKey key) {
-    return once(keys.create(caller.get(), key));
-  }
-
-  private static Response once(CreatedApiKey created) {
-    return Response.status(Response.Status.CREATED)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .entity(created)
-        .build();
+    return ShownOnceAnswer.created(keys.create(caller.get(), key));
   }
 
   /** Lists keys. */
@@ -122,6 +114,6 @@ public class ApiKeysResource {
   @APIResponse(responseCode = "400", description = "overlap_invalid")
   @APIResponse(responseCode = "404", description = "key_unknown")
   public Response rotate(@PathParam("keyId") String keyId, Rotation rotation) {
-    return once(keys.rotate(caller.get(), keyId, rotation));
+    return ShownOnceAnswer.created(keys.rotate(caller.get(), keyId, rotation));
   }
 }

@@ -20,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,11 +50,7 @@ public class ClientsResource {
   @APIResponse(responseCode = "409", description = "already_exists: the id is taken")
   @APIResponse(responseCode = "422", description = "partner_unknown, scope_not_for_partners")
   public Response create(NewClient client) {
-    CreatedClient created = access.createClient(caller.get(), client);
-    return Response.status(Response.Status.CREATED)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .entity(created)
-        .build();
+    return ShownOnceAnswer.created(access.createClient(caller.get(), client));
   }
 
   /** Lists clients. */
@@ -120,9 +115,6 @@ public class ClientsResource {
   @APIResponse(responseCode = "404", description = "client_unknown")
   @APIResponse(responseCode = "409", description = "client_configured")
   public Response rotate(@PathParam("clientId") String clientId, Rotation rotation) {
-    return Response.status(Response.Status.CREATED)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .entity(access.rotateSecret(caller.get(), clientId, rotation))
-        .build();
+    return ShownOnceAnswer.created(access.rotateSecret(caller.get(), clientId, rotation));
   }
 }

@@ -3,6 +3,7 @@ package io.trackside.api.delivery;
 import io.trackside.api.Paging;
 import io.trackside.api.access.CurrentCaller;
 import io.trackside.api.access.Requires;
+import io.trackside.api.access.ShownOnceAnswer;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.delivery.DeliveryApi;
 import io.trackside.contracts.delivery.DeliveryApi.AttemptView;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -61,12 +61,9 @@ public class DestinationsResource {
       description = "url_refused, partner_unknown, programme_unknown")
   public Response create(NewDestination destination) {
     CreatedDestination created = delivery.create(caller.get(), destination);
-    CacheControl once = new CacheControl();
-    once.setNoStore(true);
-    return Response.created(URI.create("/v1/destinations/" + created.destination().destinationId()))
-        .cacheControl(once)
-        .entity(ShownDestination.of(created))
-        .build();
+    return ShownOnceAnswer.created(
+        URI.create("/v1/destinations/" + created.destination().destinationId()),
+        ShownDestination.of(created));
   }
 
   /** Lists destinations. */

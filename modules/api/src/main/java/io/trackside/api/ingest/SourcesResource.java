@@ -3,6 +3,7 @@ package io.trackside.api.ingest;
 import io.trackside.api.Paging;
 import io.trackside.api.access.CurrentCaller;
 import io.trackside.api.access.Requires;
+import io.trackside.api.access.ShownOnceAnswer;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.pamsync.SourcesApi;
 import io.trackside.contracts.pamsync.SourcesApi.CreatedKey;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -68,13 +68,7 @@ public class SourcesResource {
   @APIResponse(responseCode = "409", description = "source_exists: names are unique")
   public Response create(NewSource source) {
     CreatedSource created = sources.create(caller.get(), source);
-    return once(URI.create("/v1/sources/" + created.name()), created);
-  }
-
-  private static Response once(URI location, Object created) {
-    CacheControl never = new CacheControl();
-    never.setNoStore(true);
-    return Response.created(location).cacheControl(never).entity(created).build();
+    return ShownOnceAnswer.created(URI.create("/v1/sources/" + created.name()), created);
   }
 
   /** Lists sources. */
@@ -190,7 +184,8 @@ public class SourcesResource {
   @APIResponse(responseCode = "409", description = "too_many_keys")
   public Response addKey(@PathParam("name") String name, KeyRequest key) {
     CreatedKey created = sources.addKey(caller.get(), name, key);
-    return once(URI.create("/v1/sources/" + name + "/keys/" + created.keyId()), created);
+    return ShownOnceAnswer.created(
+        URI.create("/v1/sources/" + name + "/keys/" + created.keyId()), created);
   }
 
   /** Revokes a key. */
