@@ -5,6 +5,7 @@ import io.trackside.commission.store.DueStore.RefoldRow;
 import io.trackside.commission.store.FigureStore;
 import io.trackside.commission.store.PlayerStore;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
+import io.trackside.commission.store.StatementKey;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.Binding;
 import io.trackside.contracts.pamsync.ProjectionApi;
@@ -35,8 +36,11 @@ class RefoldPlayers {
 
   /** Adds a player's whole history to a batch, in place of what was kept. */
   void refold(FoldedBatch batch, PlayerRow before, PlayerRow fromBinding) {
-    batch.alsoDue(figures.statementsOf(batch.environment(), before.playerId()));
-    figures.delete(batch.environment(), before.playerId());
+    List<StatementKey> statements = figures.statementsOf(batch.environment(), before.playerId());
+    if (!statements.isEmpty()) {
+      batch.alsoDue(statements);
+      figures.delete(batch.environment(), before.playerId());
+    }
     batch.fold(before, fromBinding, projection.factsOf(batch.environment(), before.playerId()));
   }
 
