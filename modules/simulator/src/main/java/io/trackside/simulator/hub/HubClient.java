@@ -77,6 +77,28 @@ public final class HubClient {
             HttpResponse.BodyHandlers.ofByteArray()));
   }
 
+  /** PATCH of JSON. */
+  public JsonNode patch(String path, JsonNode body) {
+    byte[] bytes = Json.bytes(body);
+    return json(
+        checked(
+            "PATCH " + path,
+            () ->
+                authorized(path)
+                    .header("Content-Type", "application/json")
+                    .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(bytes))
+                    .build(),
+            HttpResponse.BodyHandlers.ofByteArray()));
+  }
+
+  /** DELETE of a resource, whatever is answered with the 2xx. */
+  public void delete(String path) {
+    checked(
+        "DELETE " + path,
+        () -> authorized(path).DELETE().build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** All items of a paged list; {@code path} may have a query already. */
   public List<JsonNode> list(String path) {
     List<JsonNode> items = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -81,6 +82,35 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(names = "--events", description = "postbacks to drain")
   private int drainEvents = 20_000;
 
+  @Option(names = "--run-id", description = "part of every id; by default a new one")
+  private String runId = Long.toString(Instant.now().toEpochMilli(), 36);
+
+  @Option(
+      names = "--source-secret",
+      description = "whsec_ secret of source load-{run id}, which an earlier run has created")
+  private String sourceSecret = "";
+
+  @Option(names = "--first", description = "number of the first event")
+  private long first = 0;
+
+  @Option(names = "--total", description = "end after so many events, 0 with the time alone")
+  private long total = 0;
+
+  @Option(names = "--scattered", description = "ids all over their range")
+  private boolean scattered;
+
+  @Option(names = "--bound", description = "mode BATCH for bound players, as CHAIN")
+  private boolean bound;
+
+  @Option(names = "--dialect", description = "modes INGEST, CHAIN, BATCH go through a dialect")
+  private boolean dialect;
+
+  @Option(
+      names = "--disturb",
+      description =
+          "rotate the key, save the dialect and replay the stored events of this source meanwhile")
+  private String disturb = "";
+
   @Option(names = "--json", description = "print JSON instead of a table")
   private boolean json;
 
@@ -103,54 +133,77 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private LoadResult run() throws IOException, InterruptedException {
-    String runId = Long.toString(Instant.now().toEpochMilli(), 36);
     HubClient hub = new HubClient(baseUrl, clientId, clientSecret);
     LoadGround ground = new LoadGround(hub, baseUrl, runId);
-    AtomicLong numbers = new AtomicLong();
+    AtomicLong numbers = new AtomicLong(first);
     switch (mode) {
       case CLICK -> {
         List<String> links = ground.createPartners(partners);
         return load("click redirect", 3, () -> new Clicks(host(), links, numbers));
       }
       case POSTBACK -> {
-        return postbacks(ground, runId, numbers);
+        return postbacks(ground, numbers);
       }
       case DRAIN -> {
         return drain(ground);
       }
       case POST -> {
-        Shape shape = shape(ground, WebhookSecret.parse(secret), path, runId, 1, false);
+        Shape shape = shape(ground, WebhookSecret.parse(secret), path, 1, false);
         return load("post " + path, 2, () -> new SignedEvents(shape, numbers));
       }
       default -> {
-        return events(ground, runId, numbers);
+        return events(ground, hub, numbers);
       }
     }
   }
 
-  private LoadResult events(LoadGround ground, String runId, AtomicLong numbers)
+  private LoadResult events(LoadGround ground, HubClient hub, AtomicLong numbers)
       throws IOException, InterruptedException {
-    WebhookSecret sourceSecret = ground.createSource();
-    if (mode == LoadMode.CHAIN) {
+    WebhookSecret key = prepare(ground);
+    int size = mode == LoadMode.BATCH ? batchSize : 1;
+    Shape shape = shape(ground, key, eventsPath(ground), size, false);
+    String name = size == 1 ? "single events" : "NDJSON of " + size;
+    if (disturb.isEmpty()) {
+      return load(name, 2, () -> new SignedEvents(shape, numbers));
+    }
+    AtomicReference<WebhookSecret> current = new AtomicReference<>(key);
+    LoadPlan plan = plan();
+    Disturbance disturbance =
+        new Disturbance(ground, hub, disturb, current, plan.warmUp(), plan.duration());
+    Thread operator = new Thread(disturbance, "load-operator");
+    operator.start();
+    LoadResult result =
+        load(name + ", disturbed", 2, () -> new SignedEvents(shape, numbers, current::get));
+    operator.join();
+    return result.beside(disturbance.done());
+  }
+
+  private WebhookSecret prepare(LoadGround ground) throws InterruptedException {
+    if (!sourceSecret.isEmpty()) {
+      return ground.knownSource(sourceSecret);
+    }
+    WebhookSecret key = ground.createSource();
+    if (mode == LoadMode.CHAIN || bound) {
       ground.createPartners(partners);
       ground.registerPlayers(players);
     }
-    int size = mode == LoadMode.BATCH ? batchSize : 1;
-    Shape shape = shape(ground, sourceSecret, eventsPath(ground), runId, size, false);
-    String name = size == 1 ? "single events" : "NDJSON of " + size;
-    return load(name, 2, () -> new SignedEvents(shape, numbers));
+    if (dialect || !disturb.isEmpty()) {
+      ground.saveDialect("version before the load");
+      ground.speakDialect();
+    }
+    return key;
   }
 
   /** The latency printed is from the 2xx to the receipt by a partner who does not hang. */
-  private LoadResult postbacks(LoadGround ground, String runId, AtomicLong numbers)
+  private LoadResult postbacks(LoadGround ground, AtomicLong numbers)
       throws IOException, InterruptedException {
     Correlation correlation =
         new Correlation(
             POSTBACK_EVENTS_MAX,
             number -> SignedEvents.player(number, players) % partners >= hanging);
     try (FastSink sink = new FastSink(correlation)) {
-      WebhookSecret sourceSecret = partnersAt(ground, sink);
-      Shape shape = shape(ground, sourceSecret, eventsPath(ground), runId, 1, true);
+      WebhookSecret key = partnersAt(ground, sink);
+      Shape shape = shape(ground, key, eventsPath(ground), 1, true);
       LoadPlan plan = plan();
       LoadResult sent =
           LoadRun.run(
@@ -188,11 +241,11 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private WebhookSecret partnersAt(LoadGround ground, FastSink sink) throws InterruptedException {
-    WebhookSecret sourceSecret = ground.createSource();
+    WebhookSecret key = ground.createSource();
     ground.createPartners(partners);
     ground.createPostbacks(partners, hanging, "deposit.completed", sink.baseUrl());
     ground.registerPlayers(players);
-    return sourceSecret;
+    return key;
   }
 
   private static void awaitArrivals(BooleanSupplier complete) throws InterruptedException {
@@ -209,12 +262,7 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private Shape shape(
-      LoadGround ground,
-      WebhookSecret key,
-      String postTo,
-      String runId,
-      int size,
-      boolean deposits) {
+      LoadGround ground, WebhookSecret key, String postTo, int size, boolean deposits) {
     return new Shape(
         host(),
         postTo,
@@ -224,7 +272,8 @@ public final class LoadCommand implements Callable<Integer> {
         ground.playerPrefix(),
         players,
         size,
-        deposits);
+        deposits,
+        scattered);
   }
 
   private static String eventsPath(LoadGround ground) {
@@ -239,7 +288,8 @@ public final class LoadCommand implements Callable<Integer> {
         threads,
         rate,
         Duration.ofSeconds(warmUpSeconds),
-        Duration.ofSeconds(durationSeconds));
+        Duration.ofSeconds(durationSeconds),
+        mode == LoadMode.BATCH ? (total + batchSize - 1) / batchSize : total);
   }
 
   private String host() {

@@ -61,6 +61,44 @@ public final class LoadGround {
     return parsed;
   }
 
+  /**
+   * Has the source speak a dialect that says again what the vendor said; each call makes another
+   * version of it and has the same effect.
+   *
+   * @param remark what makes this version differ
+   */
+  public void saveDialect(String remark) {
+    hub.post("/v1/dialects", EchoDialect.document(dialect(), remark));
+  }
+
+  /** The source's events go through its dialect from now on. */
+  public void speakDialect() {
+    hub.patch("/v1/sources/" + source(), Json.object().put("dialect", dialect()));
+  }
+
+  private String dialect() {
+    return "echo-" + runId;
+  }
+
+  /** Adds a key to the source; the older ones stay good for an hour. Answers the new secret. */
+  public WebhookSecret addKey() {
+    ObjectNode key = Json.object().put("overlapSeconds", 3_600);
+    String text = hub.post("/v1/sources/" + source() + "/keys", key).path("secret").asText();
+    return WebhookSecret.parse(text);
+  }
+
+  /** Revokes the key that the source was created with. */
+  public void revokeFirstKey() {
+    hub.delete("/v1/sources/" + source() + "/keys/k1");
+  }
+
+  /** Takes up a source that an earlier run has created. */
+  public WebhookSecret knownSource(String text) {
+    WebhookSecret parsed = WebhookSecret.parse(text);
+    secret = parsed;
+    return parsed;
+  }
+
   /** Creates partners, each with a flat RevShare deal and a link; answers the links' paths. */
   public List<String> createPartners(int partners) {
     ObjectNode programme = Json.object();

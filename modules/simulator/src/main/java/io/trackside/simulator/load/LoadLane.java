@@ -25,6 +25,10 @@ final class LoadLane implements Runnable {
   private final long end;
   private final Histogram latencies = new Histogram();
   private final Map<Integer, Long> statuses = new HashMap<>();
+  private final long requestsMax;
+  private final long start;
+  private long sent;
+  private long lastAnswer;
   private long broken;
   private long nextDue;
 
@@ -32,6 +36,7 @@ final class LoadLane implements Runnable {
    * Opens the connections.
    *
    * @param intervalNanos between requests of this lane; 0 for as fast as answered
+   * @param requestsMax requests of this lane, 0 for as many as the time has room for
    */
   LoadLane(
       LoadPlan plan,
@@ -39,11 +44,15 @@ final class LoadLane implements Runnable {
       RequestSource source,
       ResponseListener listener,
       long intervalNanos,
+      long requestsMax,
       long start)
       throws IOException {
     this.source = source;
     this.listener = listener;
     this.intervalNanos = intervalNanos;
+    this.requestsMax = requestsMax;
+    this.start = start;
+    this.lastAnswer = start;
     this.nextDue = start;
     this.countFrom = start + plan.warmUp().toNanos();
     this.end = countFrom + plan.duration().toNanos();
@@ -58,7 +67,7 @@ final class LoadLane implements Runnable {
   @Override
   public void run() {
     try {
-      while (System.nanoTime() < end) {
+      while (System.nanoTime() < end && !isComplete()) {
         sendDue();
         await();
         answers();
@@ -71,20 +80,29 @@ final class LoadLane implements Runnable {
   }
 
   private void sendDue() throws IOException {
-    while (!idle.isEmpty()) {
+    while (!idle.isEmpty() && !allSent()) {
       long now = System.nanoTime();
       if (intervalNanos > 0 && nextDue > now) {
         return;
       }
       long due = intervalNanos > 0 ? nextDue : now;
       nextDue += intervalNanos;
+      sent++;
       send(idle.removeFirst(), due);
     }
   }
 
+  private boolean allSent() {
+    return requestsMax > 0 && sent >= requestsMax;
+  }
+
+  private boolean isComplete() {
+    return allSent() && idle.size() == connections.length;
+  }
+
   /** With a rate, waits no longer than until the next request is due. */
   private void await() throws IOException {
-    if (intervalNanos == 0 || idle.isEmpty()) {
+    if (intervalNanos == 0 || idle.isEmpty() || allSent()) {
       selector.select(ANSWER_WAIT_MILLIS);
       return;
     }
@@ -132,6 +150,7 @@ final class LoadLane implements Runnable {
     long now = System.nanoTime();
     listener.answered(connection.tag(), connection.status(), now);
     if (isCounted(connection) && now < end) {
+      lastAnswer = now;
       latencies.record(now - connection.dueNanos());
       statuses.merge(connection.status(), 1L, Long::sum);
     }
@@ -160,6 +179,11 @@ final class LoadLane implements Runnable {
     } catch (IOException e) {
       throw new IllegalStateException("a selector cannot be closed", e);
     }
+  }
+
+  /** From the first request to the last answer that counted. */
+  long spanNanos() {
+    return lastAnswer - start;
   }
 
   Histogram latencies() {

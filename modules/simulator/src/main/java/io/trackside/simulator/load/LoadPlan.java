@@ -13,6 +13,7 @@ import java.time.Duration;
  *     request as soon as the last is answered
  * @param warmUp time before anything is counted
  * @param duration counted time
+ * @param requestsMax requests after which the run ends before its time; 0 for no such end
  */
 public record LoadPlan(
     InetSocketAddress server,
@@ -20,7 +21,19 @@ public record LoadPlan(
     int threads,
     int ratePerSecond,
     Duration warmUp,
-    Duration duration) {
+    Duration duration,
+    long requestsMax) {
+
+  /** A run that ends with its time. */
+  public LoadPlan(
+      InetSocketAddress server,
+      int connections,
+      int threads,
+      int ratePerSecond,
+      Duration warmUp,
+      Duration duration) {
+    this(server, connections, threads, ratePerSecond, warmUp, duration, 0);
+  }
 
   /** Refuses what cannot run. */
   public LoadPlan {
@@ -30,6 +43,9 @@ public record LoadPlan(
     if (ratePerSecond < 0 || duration.isNegative() || duration.isZero() || warmUp.isNegative()) {
       throw new IllegalArgumentException(
           "rate and warm-up must not be negative, duration positive");
+    }
+    if (requestsMax < 0 || (requestsMax > 0 && !warmUp.isZero())) {
+      throw new IllegalArgumentException("a run of so many requests counts from the first one on");
     }
   }
 }

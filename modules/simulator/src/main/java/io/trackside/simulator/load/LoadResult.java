@@ -11,6 +11,7 @@ import java.util.Map;
  * @param broken connections that ended without an answer
  * @param eventsPerSecond of answered requests; those with another status than the expected are in
  *     {@code failed}, not here
+ * @param beside what else was done to the server meanwhile, by name; as a rule nothing
  */
 public record LoadResult(
     String name,
@@ -24,7 +25,56 @@ public record LoadResult(
     long p50Micros,
     long p99Micros,
     long p999Micros,
-    long maxMicros) {
+    long maxMicros,
+    Map<String, Long> beside) {
+
+  /** A run with nothing beside it. */
+  public LoadResult(
+      String name,
+      int connections,
+      long requests,
+      long failed,
+      long broken,
+      Map<Integer, Long> statuses,
+      long requestsPerSecond,
+      long eventsPerSecond,
+      long p50Micros,
+      long p99Micros,
+      long p999Micros,
+      long maxMicros) {
+    this(
+        name,
+        connections,
+        requests,
+        failed,
+        broken,
+        statuses,
+        requestsPerSecond,
+        eventsPerSecond,
+        p50Micros,
+        p99Micros,
+        p999Micros,
+        maxMicros,
+        Map.of());
+  }
+
+  /** The same run with what was done meanwhile. */
+  public LoadResult beside(Map<String, Long> done) {
+    return new LoadResult(
+        name,
+        connections,
+        requests,
+        failed,
+        broken,
+        statuses,
+        requestsPerSecond,
+        eventsPerSecond,
+        p50Micros,
+        p99Micros,
+        p999Micros,
+        maxMicros,
+        done);
+  }
 
   /** The head of a table of {@link #row}s. */
   public static String header() {
@@ -102,6 +152,8 @@ public record LoadResult(
     json.put("requestsPerSecond", requestsPerSecond).put("eventsPerSecond", eventsPerSecond);
     json.put("p50Micros", p50Micros).put("p99Micros", p99Micros);
     json.put("p999Micros", p999Micros).put("maxMicros", maxMicros);
+    ObjectNode meanwhile = json.putObject("beside");
+    beside.forEach(meanwhile::put);
     return json;
   }
 

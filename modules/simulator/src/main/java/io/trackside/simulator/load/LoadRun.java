@@ -46,7 +46,8 @@ public final class LoadRun {
       int share = plan.connections() / plan.threads();
       share += i < plan.connections() % plan.threads() ? 1 : 0;
       RequestSource source = sources.create(i, plan.threads());
-      lanes.add(new LoadLane(plan, share, source, listener, interval, start));
+      long requests = (plan.requestsMax() + plan.threads() - 1) / plan.threads();
+      lanes.add(new LoadLane(plan, share, source, listener, interval, requests, start));
     }
     return lanes;
   }
@@ -66,7 +67,11 @@ public final class LoadRun {
             .filter(entry -> entry.getKey() / 100 == expected)
             .mapToLong(Map.Entry::getValue)
             .sum();
-    long perSecond = good * 1_000_000_000L / plan.duration().toNanos();
+    long nanos =
+        plan.requestsMax() == 0
+            ? plan.duration().toNanos()
+            : lanes.stream().mapToLong(LoadLane::spanNanos).max().orElse(0);
+    long perSecond = good * 1_000_000_000L / Math.max(1, nanos);
     return new LoadResult(
         name,
         plan.connections(),
@@ -75,7 +80,7 @@ public final class LoadRun {
         broken,
         statuses,
         perSecond,
-        perSecond * eventsPerRequest,
+        good * eventsPerRequest * 1_000_000_000L / Math.max(1, nanos),
         latencies.perMille(500) / 1_000,
         latencies.perMille(990) / 1_000,
         latencies.perMille(999) / 1_000,

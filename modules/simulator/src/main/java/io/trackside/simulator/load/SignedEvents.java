@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 
 /**
@@ -20,8 +21,15 @@ public final class SignedEvents implements RequestSource {
   private static final byte[] SIGNATURE_PREFIX = "v1,".getBytes(US_ASCII);
   private static final int SIGNATURE_CHARACTERS = 44;
 
+  /** Odd and no multiple of 5, so that it maps the range onto itself; near the golden section. */
+  private static final long SCATTER_STEP = 618_033_989L;
+
+  private static final long SCATTER_RANGE = 10_000_000_000L;
+
   private final Shape shape;
-  private final Mac mac;
+  private final Supplier<WebhookSecret> keys;
+  private WebhookSecret key;
+  private Mac mac;
   private final EventTemplate[] templates;
   private final AtomicLong numbers;
   private final byte[] head;
@@ -44,6 +52,8 @@ public final class SignedEvents implements RequestSource {
    * @param playerPrefix player ids are this and 7 digits, from 0000000 on
    * @param batchSize 1 for single events, more for NDJSON
    * @param deposits deposits instead of bets
+   * @param scattered ids all over their range instead of one after the other, as most books make
+   *     them: each finds another page of an index
    */
   public record Shape(
       String host,
@@ -54,13 +64,40 @@ public final class SignedEvents implements RequestSource {
       String playerPrefix,
       int players,
       int batchSize,
-      boolean deposits) {}
+      boolean deposits,
+      boolean scattered) {
+
+    /** Ids one after the other. */
+    public Shape(
+        String host,
+        String path,
+        WebhookSecret secret,
+        String source,
+        String runId,
+        String playerPrefix,
+        int players,
+        int batchSize,
+        boolean deposits) {
+      this(host, path, secret, source, runId, playerPrefix, players, batchSize, deposits, false);
+    }
+  }
 
   /** A source; those of one run share {@code numbers}, so that no id comes twice. */
   public SignedEvents(Shape shape, AtomicLong numbers) {
+    this(shape, numbers, shape::secret);
+  }
+
+  /**
+   * A source whose key changes while it runs.
+   *
+   * @param key the key of the moment, asked for before each request
+   */
+  public SignedEvents(Shape shape, AtomicLong numbers, Supplier<WebhookSecret> key) {
     this.shape = shape;
     this.numbers = numbers;
-    this.mac = shape.secret().newMac();
+    this.keys = key;
+    this.key = key.get();
+    this.mac = this.key.newMac();
     this.templates = templates(shape);
     String id = "evt-" + shape.runId() + "-" + "0".repeat(ID_DIGITS);
     String text =
@@ -96,6 +133,7 @@ public final class SignedEvents implements RequestSource {
   @Override
   public long render(ByteBuffer into) {
     refreshTime();
+    refreshKey();
     if (shape.batchSize() == 1) {
       long number = numbers.getAndIncrement();
       EventTemplate event = next(number);
@@ -114,6 +152,14 @@ public final class SignedEvents implements RequestSource {
     return (number + shape.batchSize() - 1) / templates.length;
   }
 
+  /**
+   * The id of an event or bet with this number, below 10^10: the same for the same number, another
+   * for another, and far from those of its neighbours.
+   */
+  public static long scattered(long number) {
+    return number * SCATTER_STEP % SCATTER_RANGE;
+  }
+
   /** The player of a bet or deposit with this number: a stride spreads them evenly. */
   public static int player(long number, int players) {
     return (int) (number * 7_919 % players);
@@ -123,7 +169,9 @@ public final class SignedEvents implements RequestSource {
     EventTemplate template = templates[(int) (number % templates.length)];
     long fact = number / templates.length;
     int player = player(fact, shape.players());
-    template.fill(number, fact, player, 10 + (int) (fact % 90), second);
+    long id = shape.scattered() ? scattered(number) : number;
+    long bet = shape.scattered() ? scattered(fact) : fact;
+    template.fill(id, bet, player, 10 + (int) (fact % 90), second);
     return template;
   }
 
@@ -137,6 +185,14 @@ public final class SignedEvents implements RequestSource {
     System.arraycopy(signature, 0, head, signatureAt, SIGNATURE_CHARACTERS);
     EventTemplate.digits(head, lengthAt, 8, length);
     into.put(head).put(body, 0, length);
+  }
+
+  private void refreshKey() {
+    WebhookSecret now = keys.get();
+    if (now != key) {
+      key = now;
+      mac = now.newMac();
+    }
   }
 
   /** The timestamp and the events' time change once a second. */

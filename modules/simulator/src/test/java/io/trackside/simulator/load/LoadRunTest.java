@@ -13,7 +13,9 @@ import io.trackside.simulator.signing.WebhookSecret;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class LoadRunTest {
@@ -48,8 +52,66 @@ class LoadRunTest {
     try (LoopbackServer server = new LoopbackServer(0, 8, this::check)) {
       LoadResult result = run(server.baseUrl(), 20, 0);
       assertThat(wrong).isEmpty();
-      assertThat(result.eventsPerSecond()).isEqualTo(result.requestsPerSecond() * 20);
+      assertThat(result.eventsPerSecond() / 20).isEqualTo(result.requestsPerSecond());
     }
+  }
+
+  @Test
+  void endsAfterSoManyRequests() throws Exception {
+    try (LoopbackServer server = new LoopbackServer(0, 8, this::check)) {
+      InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.baseUrl().getPort());
+      Duration patience = Duration.ofMinutes(5);
+      LoadPlan plan = new LoadPlan(address, 8, 2, 0, Duration.ZERO, patience, 30);
+      Shape shape = shape(server.baseUrl(), 10, false);
+      AtomicLong numbers = new AtomicLong();
+      LoadResult result =
+          LoadRun.run(
+              "test",
+              plan,
+              2,
+              (lane, of) -> new SignedEvents(shape, numbers),
+              ResponseListener.NONE);
+      assertThat(result.requests()).isEqualTo(30);
+      assertThat(ids).hasSize(300);
+    }
+  }
+
+  @Test
+  void signsWithTheKeyOfTheMoment() throws Exception {
+    WebhookSecret before = WebhookSecret.random(new Random(2));
+    AtomicReference<WebhookSecret> key = new AtomicReference<>(before);
+    SignedEvents events =
+        new SignedEvents(shape(URI.create("http://hub"), 1, false), new AtomicLong(), key::get);
+    assertThat(signedBy(before, events)).isTrue();
+    key.set(secret);
+    assertThat(signedBy(before, events)).isFalse();
+    assertThat(signedBy(secret, events)).isTrue();
+  }
+
+  private static boolean signedBy(WebhookSecret key, SignedEvents events) {
+    ByteBuffer request = ByteBuffer.allocate(events.bytesMax());
+    events.render(request);
+    String[] parts = new String(request.array(), 0, request.position(), UTF_8).split("\r\n\r\n", 2);
+    Map<String, String> headers =
+        parts[0]
+            .lines()
+            .skip(1)
+            .collect(Collectors.toMap(l -> l.split(": ", 2)[0], l -> l.split(": ", 2)[1]));
+    return key.verifies(
+        Objects.requireNonNull(headers.get("webhook-id")),
+        Long.parseLong(Objects.requireNonNull(headers.get("webhook-timestamp"))),
+        parts[1].getBytes(UTF_8),
+        Objects.requireNonNull(headers.get("webhook-signature")));
+  }
+
+  @Test
+  void scattersIdsWithoutMeetingOneTwice() {
+    Set<Long> seen = new HashSet<>();
+    for (long number = 0; number < 100_000; number++) {
+      assertThat(seen.add(SignedEvents.scattered(number))).isTrue();
+    }
+    assertThat(seen).allMatch(id -> id >= 0 && id < 10_000_000_000L);
+    assertThat(SignedEvents.scattered(9_999_999_999L)).isBetween(0L, 9_999_999_999L);
   }
 
   @Test
