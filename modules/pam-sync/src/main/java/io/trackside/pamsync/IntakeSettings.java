@@ -69,9 +69,26 @@ public class IntakeSettings implements SettingsOwner {
           Duration.ofDays(1),
           "A book whose times lie this far ahead of receipt is told in the log");
 
+  /** Size of the inbox's partitions. */
+  public static final Setting INBOX_PARTITION =
+      Setting.count(
+          "trackside.inbox.partition",
+          "events",
+          10_000_000,
+          100_000,
+          1_000_000_000,
+          "Receipts of a partition of the inbox on PostgreSQL; retention drops whole partitions");
+
   /** Every setting of this class. */
   public static final List<Setting> ALL =
-      List.of(SOURCE_SHARE, PLAYER_SHARE, REPLAY_PAGE, REPLAY_BACKLOG, QUARANTINE_BULK, SKEW_ALARM);
+      List.of(
+          SOURCE_SHARE,
+          PLAYER_SHARE,
+          REPLAY_PAGE,
+          REPLAY_BACKLOG,
+          QUARANTINE_BULK,
+          SKEW_ALARM,
+          INBOX_PARTITION);
 
   @Override
   public List<Setting> settings() {

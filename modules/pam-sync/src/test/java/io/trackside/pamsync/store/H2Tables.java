@@ -29,12 +29,17 @@ final class H2Tables {
             + UUID.randomUUID()
             + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
             + ";DEFAULT_NULL_ORDERING=HIGH");
+    migrate(dataSource, "h2");
+    return dataSource;
+  }
+
+  /** Runs every migration on an empty database. */
+  static void migrate(DataSource dataSource, String vendor) {
     List<Path> scripts = new ArrayList<>();
     scripts.addAll(scripts("/db/migration/pam-sync"));
-    scripts.addAll(scripts("/db/vendor/h2/pam-sync"));
+    scripts.addAll(scripts("/db/vendor/" + vendor + "/pam-sync"));
     scripts.sort(Comparator.comparingInt(H2Tables::version));
     scripts.forEach(script -> run(dataSource, script));
-    return dataSource;
   }
 
   static Database database(DataSource dataSource) {

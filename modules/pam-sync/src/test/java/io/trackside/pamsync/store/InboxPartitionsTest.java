@@ -1,0 +1,249 @@
+package io.trackside.pamsync.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trackside.domain.id.Environment;
+import io.trackside.pamsync.store.InboxStore.Incoming;
+import io.trackside.pamsync.store.InboxStore.Stored;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The inbox in partitions, on PostgreSQL, with the two roles of a production database. */
+class InboxPartitionsTest {
+  private static final long SPAN = 10_000_000;
+  private static EmbeddedPostgres server;
+  private static int databases;
+
+  private DataSource owner;
+  private DataSource application;
+  private InboxStore inbox;
+  private final EventStore events = new EventStore();
+  private final PartitionStore partitions = new PartitionStore();
+  private final DatabaseClock clock = new DatabaseClock();
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = EmbeddedPostgres.start();
+    execute(server.getPostgresDatabase(), "create role app login password 'app'");
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @BeforeEach
+  void migrate() {
+    String name = "partitions" + databases++;
+    execute(server.getPostgresDatabase(), "create database " + name);
+    owner = server.getDatabase("postgres", name);
+    H2Tables.migrate(owner, "postgresql");
+    execute(
+        owner,
+        "grant usage on schema public to app;"
+            + "grant select, insert on all tables in schema public to app;"
+            + "grant usage, select on all sequences in schema public to app");
+    application = application(name);
+    inbox = inbox();
+    events.database = H2Tables.database(application);
+    partitions.database = events.database;
+    clock.clock = Clock.systemUTC();
+  }
+
+  private InboxStore inbox() {
+    InboxStore fresh = new InboxStore();
+    fresh.dataSource = application;
+    fresh.fairPlaces = new FairPlaces(1_000, 100);
+    return fresh;
+  }
+
+  private static DataSource application(String name) {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setServerNames(new String[] {"localhost"});
+    database.setPortNumbers(new int[] {server.getPort()});
+    database.setDatabaseName(name);
+    database.setUser("app");
+    database.setPassword("app");
+    return database;
+  }
+
+  private List<Stored> store(String prefix, int count) {
+    List<Incoming> group = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] raw = "{}".getBytes(StandardCharsets.UTF_8);
+      group.add(
+          new Incoming(
+              Environment.SANDBOX,
+              "pam",
+              prefix + i,
+              "bet.settled",
+              "p-1",
+              3,
+              raw,
+              new byte[32],
+              null));
+    }
+    return inbox.store(group, clock);
+  }
+
+  /** The receipts continue from there; those in hand are forgotten, as by a restart. */
+  private void received(long receipts) {
+    execute(owner, "select setval('pam_sequence', " + receipts + ")");
+    inbox = inbox();
+  }
+
+  private Map<String, Long> events() {
+    Map<String, Long> found = new TreeMap<>();
+    query(
+        owner,
+        "select tableoid::regclass::text, count(*) from pam_inbox group by 1",
+        row -> found.put(row.getString(1).replace("pam_parts.", ""), row.getLong(2)));
+    return found;
+  }
+
+  @Test
+  void aGroupOverABorderIsStoredOnBothSidesAndFound() {
+    received(SPAN - 1_000 - 500);
+    List<Stored> stored = store("e-", 1_000);
+    assertThat(stored).allMatch(Stored::fresh);
+    assertThat(events()).containsExactly(Map.entry("pam_inbox_0", 500L), next(1, 500));
+    assertThat(events.find(Environment.SANDBOX, "pam", "e-0")).isPresent();
+    assertThat(events.find(Environment.SANDBOX, "pam", "e-999")).isPresent();
+    assertThat(store("e-", 1_000)).as("the same again").noneMatch(Stored::fresh);
+  }
+
+  private static Map.Entry<String, Long> next(int partition, long events) {
+    return Map.entry("pam_inbox_" + partition * SPAN, events);
+  }
+
+  @Test
+  void theApplicationMakesTwoPartitionsAheadAndNoneTwice() {
+    assertThat(partitions.ahead(SPAN)).as("the migration made them").isZero();
+    received(2 * SPAN + 7_000);
+    assertThat(partitions.ahead(SPAN)).isEqualTo(2);
+    assertThat(partitions.ahead(SPAN)).isZero();
+    received(4 * SPAN + 7_000);
+    store("e-", 10);
+    assertThat(events()).containsExactly(next(4, 10));
+  }
+
+  @Test
+  void aForgottenPartitionLosesNoEvent() {
+    received(7 * SPAN);
+    store("stray-", 30);
+    assertThat(events()).containsExactly(Map.entry("pam_inbox_default", 30L));
+    assertThat(partitions.ahead(SPAN)).isEqualTo(2);
+    store("later-", 20);
+    assertThat(events())
+        .as("below the new ones")
+        .containsExactly(Map.entry("pam_inbox_default", 50L));
+    received(8 * SPAN);
+    store("next-", 5);
+    assertThat(events()).containsEntry("pam_inbox_" + 8 * SPAN, 5L);
+    assertThat(events.find(Environment.SANDBOX, "pam", "stray-29")).isPresent();
+    assertThat(store("stray-", 30)).noneMatch(Stored::fresh);
+  }
+
+  @Test
+  void retentionDropsWholeOldPartitionsAndKnowsTheirEventsStill() {
+    store("old-", 10);
+    received(SPAN + 5_000);
+    store("young-", 10);
+    received(2 * SPAN + 200_000);
+    Instant soon = Instant.now().plus(Duration.ofHours(1));
+    assertThat(dropped(soon, true)).as("they are pending").isEmpty();
+    execute(owner, "delete from pam_pending where sequence < " + SPAN);
+    assertThat(dropped(Instant.now().minus(Duration.ofHours(1)), true)).isEmpty();
+    assertThat(dropped(soon, false)).containsExactly("pam_inbox_0");
+    assertThat(events()).as("only shown").containsEntry("pam_inbox_0", 10L);
+    assertThat(dropped(soon, true)).containsExactly("pam_inbox_0");
+    assertThat(events()).containsExactly(next(1, 10));
+    assertThat(store("old-", 10)).as("duplicates for ever").noneMatch(Stored::fresh);
+    assertThat(events.find(Environment.SANDBOX, "pam", "young-3")).isPresent();
+  }
+
+  private List<String> dropped(Instant before, boolean really) {
+    List<String> parts = new ArrayList<>();
+    query(
+        owner,
+        "select part from pam_inbox_drop('" + before + "', " + really + ")",
+        row -> parts.add(row.getString(1)));
+    return parts;
+  }
+
+  @Test
+  void theApplicationCanNeitherDropNorReachBehindTheInbox() {
+    store("e-", 3);
+    for (String sql :
+        List.of(
+            "select * from pam_inbox_drop(now(), true)",
+            "delete from pam_parts.pam_inbox_0",
+            "insert into pam_parts.pam_inbox_0 select * from pam_inbox",
+            "drop table pam_parts.pam_inbox_0")) {
+      assertThatThrownBy(() -> execute(application, sql))
+          .as(sql)
+          .hasMessageContaining("permission denied");
+    }
+  }
+
+  @Test
+  void whatWasStoredBeforeIsTheFirstPartition() {
+    assertThat(parts())
+        .containsExactly(
+            "pam_inbox_0", "pam_inbox_" + SPAN, "pam_inbox_" + 2 * SPAN, "pam_inbox_default");
+  }
+
+  private List<String> parts() {
+    List<String> parts = new ArrayList<>();
+    query(
+        owner,
+        "select inhrelid::regclass::text from pg_inherits where inhparent = 'pam_inbox'::regclass"
+            + " order by 1",
+        row -> parts.add(row.getString(1).replace("pam_parts.", "")));
+    return parts;
+  }
+
+  private interface Row {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private static void query(DataSource database, String sql, Row reader) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        reader.read(rows);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  private static void execute(DataSource database, String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean unused = statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+}
