@@ -41,6 +41,11 @@ final class Load {
     run(kind, warmUpSeconds, 1);
   }
 
+  /** One round, warmed up as each round of a median is. */
+  Measured round(Kind kind) {
+    return run(kind, ROUND_WARM_UP_SECONDS, seconds);
+  }
+
   /** The median of the rounds. */
   Measured median(Kind kind) {
     return medians(List.of(kind)).get(0);
@@ -55,13 +60,19 @@ final class Load {
     kinds.forEach(kind -> measured.add(new ArrayList<>()));
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < kinds.size(); i++) {
-        measured.get(i).add(run(kinds.get(i), ROUND_WARM_UP_SECONDS, seconds));
+        measured.get(i).add(round(kinds.get(i)));
       }
     }
     return measured.stream().map(Measured::median).toList();
   }
 
-  private Measured run(Kind kind, int warmUp, int duration) {
+  /**
+   * One run of a kind.
+   *
+   * @param warmUp seconds before anything counts
+   * @param duration counted seconds at most
+   */
+  Measured run(Kind kind, int warmUp, int duration) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-jar", System.getProperty("trackside.simulator", ""), "load"));

@@ -3,8 +3,11 @@ package io.trackside.systemtests.bench;
 import io.trackside.systemtests.server.EmbeddedPostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +19,7 @@ import java.util.concurrent.Future;
 /** The ceiling of everything durable: plain inserts of a 500-byte row with a unique key. */
 final class PlainJdbc {
   private static final String PAYLOAD = "x".repeat(500);
+  private static final int READ_ROWS = 2_000;
 
   private final EmbeddedPostgresServer database;
   private final int seconds;
@@ -48,6 +52,33 @@ final class PlainJdbc {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** Rows per second of one connection that reads a window of stored events as bytes. */
+  Measured read(String source, Instant from, Instant to) {
+    long start = System.nanoTime();
+    long rows = 0;
+    try (Connection connection = database.superuser()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              """
+              select raw from pam_inbox
+              where source = ? and received_at >= ? and received_at < ? order by sequence""")) {
+        select.setFetchSize(READ_ROWS);
+        select.setString(1, source);
+        select.setObject(2, from.atOffset(ZoneOffset.UTC));
+        select.setObject(3, to.atOffset(ZoneOffset.UTC));
+        try (ResultSet events = select.executeQuery()) {
+          while (events.next()) {
+            rows += events.getBytes(1).length > 0 ? 1 : 0;
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the plain reading failed", e);
+    }
+    return new Measured(rows * 1_000_000_000L / (System.nanoTime() - start), 0, 0, 0);
   }
 
   private void createTable() throws SQLException {

@@ -30,6 +30,11 @@ final class Table {
     progress.println(rows.get(rows.size() - 1));
   }
 
+  /** Shows what is on the way to a row. */
+  void note(String text) {
+    progress.println(text);
+  }
+
   private static String ratio(long perSecond, long ceiling) {
     return ceiling == 0 ? "–" : "%d %%".formatted(perSecond * 100 / ceiling);
   }
