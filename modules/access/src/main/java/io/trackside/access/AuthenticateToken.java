@@ -72,7 +72,8 @@ final class AuthenticateToken {
     return new Caller(client.environment(), client.clientId(), scopes, client.partnerId());
   }
 
-  private static String digest(String token) {
+  /** A token's name in the memory of nodes: its SHA-256, hexadecimal. */
+  static String digest(String token) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));

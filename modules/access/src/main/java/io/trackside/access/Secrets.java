@@ -8,10 +8,11 @@ import jakarta.inject.Inject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The node's one memory of verified secrets and of failures, with bounds from the settings. */
+/** The node's one memory of verified secrets, and all nodes' of failures. */
 @ApplicationScoped
 class Secrets {
   @Inject Settings settings;
+  @Inject SharedFailures failures;
 
   private @Nullable VerifiedSecrets verified;
   private @Nullable SlowGuessing guessing;
@@ -24,8 +25,7 @@ class Secrets {
             settings.integer(AccessSettings.DERIVATIONS),
             settings.duration(AccessSettings.DERIVATION_WAIT),
             Ticker.systemTicker());
-    guessing =
-        new SlowGuessing(settings.duration(AccessSettings.GUESSING_MEMORY), Ticker.systemTicker());
+    guessing = new SlowGuessing(failures);
   }
 
   VerifiedSecrets verified() {

@@ -36,6 +36,7 @@ class ClientsTest {
   private static final Instant NOW = Instant.parse("2026-03-14T15:09:26Z");
 
   private final AtomicLong nanos = new AtomicLong();
+  private final CountedFailures failures = new CountedFailures(nanos::get);
   private Instant now = NOW;
 
   private static ClientLogin login(String clientId, String secret) {
@@ -147,7 +148,7 @@ class ClientsTest {
 
   @Test
   void guessingManyClientsFromOneAddressIsSlowedToo() {
-    SlowGuessing guessing = new SlowGuessing(Duration.ofMinutes(5), nanos::get);
+    SlowGuessing guessing = new SlowGuessing(failures);
     for (int i = 0; i < 50; i++) {
       guessing.admit("client-" + i, "192.0.2.1");
       guessing.failed("client-" + i, "192.0.2.1");
@@ -223,7 +224,7 @@ class ClientsTest {
     return new GrantToken(
         id -> id.equals("c") ? Optional.of(client) : Optional.empty(),
         secrets(2),
-        new SlowGuessing(Duration.ofMinutes(5), nanos::get),
+        new SlowGuessing(failures),
         new MovingClock(() -> now));
   }
 

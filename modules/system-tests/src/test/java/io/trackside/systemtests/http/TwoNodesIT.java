@@ -62,6 +62,7 @@ class TwoNodesIT {
       aLimitIsShared(other);
       aKeyHasOneEffectOnBothNodes(Api.administrator(second.baseUrl()));
       aDisabledClientIsRefusedOnBothNodes(second.baseUrl());
+      guessesAreCountedTogether(other);
     }
   }
 
@@ -91,6 +92,23 @@ class TwoNodesIT {
     await()
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(() -> assertThat(there.get("/v1/partners").status()).isEqualTo(401));
+  }
+
+  /** Five guesses are free, wherever they are made; a secret that a node knows is never slowed. */
+  private void guessesAreCountedTogether(Api other) {
+    JsonNode client = api.create("/v1/clients", "{\"scopes\":[\"partners:write\"]}").json();
+    String id = client.path("clientId").asText();
+    String secret = client.path("clientSecret").asText();
+    assertThat(api.token(id, secret).status()).isEqualTo(200);
+    for (int i = 0; i < 5; i++) {
+      assertThat((i % 2 == 0 ? api : other).token(id, "guess-" + i).status()).isEqualTo(401);
+    }
+    assertThat(other.token(id, "sixth").code()).isEqualTo("guessing_slowed");
+    assertThat(api.token(id, "seventh").code()).isEqualTo("guessing_slowed");
+    assertThat(api.token(id, secret).status()).isEqualTo(200);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(other.token(id, secret).status()).isEqualTo(200));
   }
 
   private void keysTurn(Api other) {
