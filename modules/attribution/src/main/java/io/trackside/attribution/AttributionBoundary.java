@@ -13,8 +13,10 @@ import io.trackside.contracts.platform.Page;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The door to attribution. Creating takes a transaction, the intake's step joins the intake's,
- * reading needs none, and a click stays out of any: its committer makes one for many clicks.
+ * reading needs none. A click stays out of any, since its committer makes one for many clicks; but
+ * where a caller's transaction keeps the answer, the click belongs into it.
  */
 @ApplicationScoped
 @Transactional
@@ -40,6 +43,9 @@ public class AttributionBoundary implements AttributionApi, AttributionIntake {
   @Inject LinkStore links;
   @Inject ClickStore clicks;
   @Inject BindingStore bindings;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  TransactionSynchronizationRegistry transactions;
 
   @Override
   public PartnerView createPartner(Caller caller, NewPartner partner) {
@@ -121,9 +127,11 @@ public class AttributionBoundary implements AttributionApi, AttributionIntake {
   }
 
   @Override
-  @Transactional(TxType.NOT_SUPPORTED)
+  @Transactional(TxType.SUPPORTS)
   public CompletionStage<Redirect> click(Caller caller, ClickRequest request) {
-    return take.take(caller, request);
+    return transactions.getTransactionKey() == null
+        ? take.take(caller, request)
+        : take.takeAlong(caller, request);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.trackside.attribution;
 
 import io.trackside.attribution.store.ClickRow;
+import io.trackside.attribution.store.ClickStore;
 import io.trackside.attribution.store.LinkTarget;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Turns a click on a link into a durable click with a signed id. */
@@ -31,43 +33,60 @@ class TakeClicks {
   private final LinkDirectory links;
   private final ClickKeys keys;
   private final CommitClicks commits;
+  private final ClickStore store;
   private final Clock clock;
 
   @Inject
-  TakeClicks(LinkDirectory links, ClickKeys keys, CommitClicks commits, Clock clock) {
+  TakeClicks(
+      LinkDirectory links, ClickKeys keys, CommitClicks commits, ClickStore store, Clock clock) {
     this.links = links;
     this.keys = keys;
     this.commits = commits;
+    this.store = store;
     this.clock = clock;
   }
 
   /** A click by a browser, by whomever. */
   CompletionStage<Redirect> take(ClickRequest request) {
-    return take(request, found -> true);
+    return take(request, found -> true, commits::take);
   }
 
   /** A click reported with a token: another environment's or partner's link does not exist. */
   CompletionStage<Redirect> take(Caller caller, ClickRequest request) {
-    return take(
-        request,
-        found ->
-            found.environment() == caller.environment()
-                && (caller.partnerId() == null
-                    || caller.partnerId().equals(found.link().partnerId())));
+    return take(request, found -> isVisible(found, caller), commits::take);
   }
 
-  private CompletionStage<Redirect> take(ClickRequest request, Predicate<LinkTarget> visible) {
+  /** The same as a part of the caller's transaction: it is durable if and when that commits. */
+  CompletionStage<Redirect> takeAlong(Caller caller, ClickRequest request) {
+    return take(request, found -> isVisible(found, caller), this::storeAlong);
+  }
+
+  private static boolean isVisible(LinkTarget found, Caller caller) {
+    return found.environment() == caller.environment()
+        && (caller.partnerId() == null || caller.partnerId().equals(found.link().partnerId()));
+  }
+
+  private CompletionStage<Void> storeAlong(ClickRow click) {
+    store.insert(click);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private CompletionStage<Redirect> take(
+      ClickRequest request,
+      Predicate<LinkTarget> visible,
+      Function<ClickRow, CompletionStage<Void>> keep) {
     try {
       Optional<LinkTarget> target = links.find(request.code()).filter(visible);
-      return target.isPresent() ? store(target.get(), request) : unknownLink();
+      return target.isPresent() ? store(target.get(), request, keep) : unknownLink();
     } catch (StoreFailure e) {
-      // A link or a key could not be read: as if the click could not be stored.
+      // A link or a key could not be read, or the click not be written: it is not stored.
       LOG.log(Level.WARNING, "event=click_refused reason=\"{0}\"", e.getMessage());
       return CompletableFuture.failedFuture(CommitClicks.unavailable());
     }
   }
 
-  private CompletionStage<Redirect> store(LinkTarget target, ClickRequest request) {
+  private CompletionStage<Redirect> store(
+      LinkTarget target, ClickRequest request, Function<ClickRow, CompletionStage<Void>> keep) {
     // Whole milliseconds, as the id carries them.
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     ClickSubject subject =
@@ -93,7 +112,7 @@ class TakeClicks {
     String location =
         LandingUrls.withClick(
             target.link().landingUrl(), target.programme().clickParameter(), clickId);
-    return commits.take(row).thenApply(durable -> new Redirect(location, clickId));
+    return keep.apply(row).thenApply(durable -> new Redirect(location, clickId));
   }
 
   private static CompletionStage<Redirect> unknownLink() {

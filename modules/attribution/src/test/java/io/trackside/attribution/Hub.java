@@ -77,7 +77,7 @@ final class Hub implements AutoCloseable {
     door.enrol = new EnrolPartners(door.partners, door.programmes, audit, settings, ids, clock);
     door.publish =
         new PublishLinks(door.links, door.partners, door.programmes, directory, audit, ids, clock);
-    door.take = new TakeClicks(directory, keys, commits, clock);
+    door.take = new TakeClicks(directory, keys, commits, door.clicks, clock);
     door.bind = new BindPlayers(door.bindings, door.clicks, keys, audit, ids, clock, settings);
     door.explain = new ExplainBinding(door.bindings, door.clicks);
   }

@@ -25,6 +25,12 @@ public class ClickStore {
       "c.click_id, c.code, c.partner_id, c.programme_id, c.clicked_at, c.sub1, c.sub2, c.sub3,"
           + " c.sub4, c.sub5, c.gclid, c.gbraid, c.wbraid, c.fbclid, c.ttclid, c.origin";
 
+  private static final String INSERT =
+      "insert into att_click (env, click_id, code, partner_id, programme_id, clicked_at,"
+          + " sub1, sub2, sub3, sub4, sub5, gclid, gbraid, wbraid, fbclid, ttclid,"
+          + " ip_network, user_agent, origin)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   private final Database database;
 
   /** On a database. */
@@ -35,13 +41,12 @@ public class ClickStore {
 
   /** Stores clicks in one transaction of their own; they are durable on return. */
   public void commit(Collection<ClickRow> clicks) {
-    database.commitBatch(
-        "insert into att_click (env, click_id, code, partner_id, programme_id, clicked_at,"
-            + " sub1, sub2, sub3, sub4, sub5, gclid, gbraid, wbraid, fbclid, ttclid,"
-            + " ip_network, user_agent, origin)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        clicks,
-        ClickStore::bind);
+    database.commitBatch(INSERT, clicks, ClickStore::bind);
+  }
+
+  /** Stores a click in the caller's transaction. */
+  public void insert(ClickRow click) {
+    database.update(INSERT, p -> bind(p, click));
   }
 
   /** One click. */
