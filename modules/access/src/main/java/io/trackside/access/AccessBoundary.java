@@ -180,6 +180,19 @@ public class AccessBoundary implements AccessApi {
 
   @Override
   @Transactional(TxType.SUPPORTS)
+  public Map<String, Long> gauges() {
+    Instant before = clock.instant().minus(settings.duration(AccessSettings.SECRET_AGE));
+    return Map.of(
+        "client_secrets_due",
+        rows.countOlder(before),
+        "api_keys_due",
+        keyRows.countOlder(before),
+        "signing_keys_due",
+        keys.views().stream().filter(SigningKeyView::rotationDue).count());
+  }
+
+  @Override
+  @Transactional(TxType.SUPPORTS)
   public String jwks() {
     return keys.jwks();
   }

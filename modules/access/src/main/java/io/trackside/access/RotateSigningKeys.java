@@ -11,7 +11,6 @@ import io.trackside.contracts.problem.Forbidden;
 import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +23,6 @@ class RotateSigningKeys implements SweepTask {
   @Inject SigningKeys keys;
   @Inject AuditLog audit;
   @Inject Settings settings;
-  @Inject Clock clock;
 
   SigningKeyView on(Caller caller) {
     requireOwner(caller);
@@ -64,11 +62,7 @@ class RotateSigningKeys implements SweepTask {
   @Override
   public int sweep() {
     List<SigningKeyView> views = keys.views();
-    boolean old =
-        !views.isEmpty()
-            && !clock
-                .instant()
-                .isBefore(views.get(0).createdAt().plus(settings.duration(AccessSettings.KEY_AGE)));
+    boolean old = !views.isEmpty() && views.get(0).rotationDue();
     if (old) {
       keys.make();
     }

@@ -103,13 +103,17 @@ class SigningKeys {
     Known now = fresh();
     List<SigningKeyView> views = new ArrayList<>();
     for (int i = now.keys().size() - 1; i >= 0; i--) {
+      boolean newest = i == now.keys().size() - 1;
+      Instant due = now.made().get(i).plus(settings.duration(AccessSettings.KEY_AGE));
       views.add(
           new SigningKeyView(
               now.keys().get(i).getKeyID(),
               schedule().state(now.made(), i, clock.instant()).name().toLowerCase(Locale.ROOT),
               now.made().get(i),
               schedule().signsFrom(now.made(), i),
-              schedule().endsAt(now.made(), i)));
+              schedule().endsAt(now.made(), i),
+              newest ? due : null,
+              newest && !clock.instant().isBefore(due)));
     }
     return views;
   }

@@ -25,6 +25,7 @@ class CreateDestination {
   private final KnownDestinations known;
   private final Vault vault;
   private final AuditLog audit;
+  private final ShowDestination show;
   private final Clock clock;
 
   @Inject
@@ -34,12 +35,14 @@ class CreateDestination {
       KnownDestinations known,
       Vault vault,
       AuditLog audit,
+      ShowDestination show,
       Clock clock) {
     this.check = check;
     this.store = store;
     this.known = known;
     this.vault = vault;
     this.audit = audit;
+    this.show = show;
     this.clock = clock;
   }
 
@@ -54,8 +57,7 @@ class CreateDestination {
     }
     audit.record(AuditEntries.created(row, caller.clientId()));
     known.forgetAfterCommit();
-    return new CreatedDestination(
-        ShowDestination.view(row), secret == null ? null : secret.reveal());
+    return new CreatedDestination(show.view(row), secret == null ? null : secret.reveal());
   }
 
   private DestinationRow row(

@@ -21,9 +21,11 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +110,7 @@ public class DeliveryBoundary implements DeliveryApi, OutboundEvents, DueDeliver
 
   @Override
   public DestinationView destination(Caller caller, String destinationId) {
-    return ShowDestination.view(readDestinations.own(caller, destinationId));
+    return readDestinations.shown(caller, destinationId);
   }
 
   @Override
@@ -149,6 +151,12 @@ public class DeliveryBoundary implements DeliveryApi, OutboundEvents, DueDeliver
 
   @Override
   public Map<String, Long> gauges() {
-    return log.gauges(clock.instant());
+    Map<String, Long> gauges = new TreeMap<>(log.gauges(clock.instant()));
+    gauges.put("credentials_due", readDestinations.credentialsOlderThan(credentialsMade()));
+    return gauges;
+  }
+
+  private Instant credentialsMade() {
+    return clock.instant().minus(settings.duration(DeliverySettings.CREDENTIAL_AGE));
   }
 }

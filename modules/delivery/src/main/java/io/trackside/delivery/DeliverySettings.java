@@ -120,6 +120,14 @@ class DeliverySettings implements SettingsOwner {
           Duration.ofSeconds(5),
           "age of the destinations known to a node");
 
+  static final Setting CREDENTIAL_AGE =
+      Setting.millis(
+          "trackside.delivery.credential-age",
+          Duration.ofDays(90),
+          Duration.ofDays(1),
+          Duration.ofDays(3650),
+          "age at which a destination's token or secret is due for rotation");
+
   @Override
   public List<Setting> settings() {
     return List.of(
@@ -135,6 +143,7 @@ class DeliverySettings implements SettingsOwner {
         BREAKER_OPEN_MAX,
         FAILING_MAX,
         WAITING_AGE,
-        CACHE);
+        CACHE,
+        CREDENTIAL_AGE);
   }
 }

@@ -8,6 +8,7 @@ import io.trackside.delivery.store.DestinationRow;
 import io.trackside.delivery.store.DestinationStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class ReadDestinations {
   private final DestinationStore store;
+  private final ShowDestination show;
 
   @Inject
-  ReadDestinations(DestinationStore store) {
+  ReadDestinations(DestinationStore store, ShowDestination show) {
     this.store = store;
+    this.show = show;
   }
 
   /** The caller's destination, or 404. */
@@ -29,10 +32,20 @@ class ReadDestinations {
         .orElseThrow(() -> new NotFound("not_found", "no such destination"));
   }
 
+  /** The caller's destination as it may be shown, or 404. */
+  DestinationView shown(Caller caller, String destinationId) {
+    return show.view(own(caller, destinationId));
+  }
+
+  /** Enabled destinations whose credentials are older than that. */
+  long credentialsOlderThan(Instant made) {
+    return store.countOlder(made);
+  }
+
   Page<DestinationView> page(Caller caller, int limit, @Nullable String cursor) {
     List<DestinationView> found =
         store.page(caller.environment(), caller.partnerId(), cursor, limit + 1).stream()
-            .map(ShowDestination::view)
+            .map(show::view)
             .toList();
     if (found.size() <= limit) {
       return new Page<>(found, null);

@@ -1,15 +1,30 @@
 package io.trackside.delivery;
 
 import io.trackside.contracts.delivery.DeliveryApi.DestinationView;
+import io.trackside.contracts.platform.Settings;
 import io.trackside.delivery.store.DestinationRow;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 
-/** Shows a destination without its secrets. */
-final class ShowDestination {
-  private ShowDestination() {}
+/** Shows a destination without its secrets, and when these should be replaced. */
+@Dependent
+class ShowDestination {
+  private final Settings settings;
+  private final Clock clock;
 
-  static DestinationView view(DestinationRow row) {
+  @Inject
+  ShowDestination(Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  DestinationView view(DestinationRow row) {
     String seconds = row.retrySchedule();
+    boolean hasCredentials = row.tokenSealed() != null || row.secretSealed() != null;
+    Instant due = row.createdAt().plus(settings.duration(DeliverySettings.CREDENTIAL_AGE));
     return new DestinationView(
         row.destinationId(),
         row.kind(),
@@ -23,6 +38,8 @@ final class ShowDestination {
         row.tokenLast4(),
         row.enabled(),
         row.disabledReason(),
-        row.createdAt());
+        row.createdAt(),
+        hasCredentials ? due : null,
+        hasCredentials && !clock.instant().isBefore(due));
   }
 }

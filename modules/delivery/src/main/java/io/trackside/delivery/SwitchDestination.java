@@ -51,6 +51,6 @@ class SwitchDestination {
             WorkQueue.DELIVERY, List.of(new DestinationKey(environment, destinationId).order()));
       }
     }
-    return ShowDestination.view(read.own(caller, destinationId));
+    return read.shown(caller, destinationId);
   }
 }

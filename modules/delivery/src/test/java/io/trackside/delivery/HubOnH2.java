@@ -110,7 +110,8 @@ final class HubOnH2 implements AutoCloseable {
     handOver.transactions = atTheEnd();
     pseudonyms.store = destinations;
     pseudonyms.vault = vault;
-    ReadDestinations read = new ReadDestinations(destinations);
+    ReadDestinations read =
+        new ReadDestinations(destinations, new ShowDestination(settings, clock));
     ReadDeliveries readDeliveries = new ReadDeliveries(log, read, pseudonyms);
     boundary.owe =
         new OweDeliveries(
@@ -138,6 +139,7 @@ final class HubOnH2 implements AutoCloseable {
             known,
             vault,
             audit,
+            new ShowDestination(settings, clock),
             clock);
     boundary.switchDestination = new SwitchDestination(read, destinations, known, recorded, audit);
     boundary.readDestinations = read;

@@ -123,6 +123,15 @@ public class PamSyncSettings implements SettingsOwner {
           Duration.ofDays(366),
           "Longest overlap that a rotation may ask for");
 
+  /** Age at which a source's key should be followed by another. */
+  public static final Setting KEY_AGE =
+      Setting.millis(
+          "trackside.ingest.key-age",
+          Duration.ofDays(90),
+          Duration.ofDays(1),
+          Duration.ofDays(3650),
+          "Age at which a source's key is due for rotation");
+
   /** Receipts looked through for one page of a key's events. */
   public static final Setting KEY_EVENTS_SCAN =
       Setting.count(
@@ -321,6 +330,7 @@ public class PamSyncSettings implements SettingsOwner {
           KEYS_MAX,
           KEY_OVERLAP,
           KEY_OVERLAP_MAX,
+          KEY_AGE,
           KEY_EVENTS_SCAN,
           LOG_FLUSH,
           LOG_BUFFER,

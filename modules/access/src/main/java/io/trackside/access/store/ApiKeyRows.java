@@ -111,6 +111,17 @@ public class ApiKeyRows {
         });
   }
 
+  /** Enabled keys whose present secret is older than that. */
+  public long countOlder(Instant made) {
+    return database
+        .query(
+            "select count(*) from acc_api_key where enabled and secret_at <= ?"
+                + " and (expires_at is null or expires_at > current_timestamp)",
+            p -> p.time(made),
+            row -> row.number(1))
+        .get(0);
+  }
+
   /** Notes when a key was used. */
   public void used(ApiKeyRow key, Instant at) {
     database.update(

@@ -126,6 +126,16 @@ public class ClientRows {
         });
   }
 
+  /** Enabled clients whose present secret is older than that. */
+  public long countOlder(Instant made) {
+    return database
+        .query(
+            "select count(*) from acc_client where enabled and secret_at <= ?",
+            p -> p.time(made),
+            row -> row.number(1))
+        .get(0);
+  }
+
   /** Notes when a client was used. */
   public void used(ClientRow client, Instant at) {
     database.update(

@@ -1,6 +1,7 @@
 package io.trackside.api.platform;
 
 import io.trackside.api.access.Requires;
+import io.trackside.contracts.access.AccessApi;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.audit.AuditApi;
 import io.trackside.contracts.commission.CommissionApi;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
 public class GaugesResource {
+  @Inject AccessApi access;
   @Inject SourcesApi sources;
   @Inject CommissionApi commission;
   @Inject DeliveryApi delivery;
@@ -38,6 +40,7 @@ public class GaugesResource {
               + "<source>.<code>.")
   public Map<String, Long> gauges() {
     Map<String, Long> all = new TreeMap<>();
+    add(all, "access.", access.gauges());
     add(all, "ingest.", sources.gauges());
     add(all, "commission.", commission.gauges());
     add(all, "delivery.", delivery.gauges());

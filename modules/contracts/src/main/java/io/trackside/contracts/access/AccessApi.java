@@ -74,6 +74,9 @@ public interface AccessApi {
    */
   SigningKeyView rotateSigningKey(Caller caller);
 
+  /** Counts over both environments, by name: the credentials that are due for rotation. */
+  Map<String, Long> gauges();
+
   /** The public keys as a JWK set (JSON). */
   String jwks();
 
@@ -182,9 +185,17 @@ public interface AccessApi {
    * @param state {@code waiting} (published only), {@code signing}, {@code verifying} or {@code
    *     ended}
    * @param endsAt from when on it verifies no more; null while no other follows it
+   * @param rotationDueAt when it is followed by another, by itself; null for one that was
+   * @param rotationDue whether that time has come and nothing followed
    */
   record SigningKeyView(
-      String keyId, String state, Instant createdAt, Instant signsFrom, @Nullable Instant endsAt) {}
+      String keyId,
+      String state,
+      Instant createdAt,
+      Instant signsFrom,
+      @Nullable Instant endsAt,
+      @Nullable Instant rotationDueAt,
+      boolean rotationDue) {}
 
   /** RFC 6749 §5.2: {@code invalid_client}, {@code invalid_scope} and so on. */
   final class OAuthRefusal extends RuntimeException {

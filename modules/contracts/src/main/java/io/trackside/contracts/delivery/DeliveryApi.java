@@ -70,7 +70,13 @@ public interface DeliveryApi {
   /** A created destination. */
   record CreatedDestination(DestinationView destination, @Nullable String secret) {}
 
-  /** A destination. */
+  /**
+   * A destination.
+   *
+   * @param rotationDueAt when its credentials reach the age at which they should be replaced; null
+   *     if it has none
+   * @param rotationDue whether that time has come
+   */
   record DestinationView(
       String destinationId,
       String kind,
@@ -84,7 +90,9 @@ public interface DeliveryApi {
       @Nullable String tokenLast4,
       boolean enabled,
       @Nullable String disabledReason,
-      Instant createdAt) {}
+      Instant createdAt,
+      @Nullable Instant rotationDueAt,
+      boolean rotationDue) {}
 
   /** A query; null fields do not filter. */
   record DeliveryQuery(

@@ -208,6 +208,9 @@ public interface SourcesApi {
    * @param state {@code waiting}, {@code valid}, {@code ended} or {@code revoked}
    * @param hint last four characters of a token, else null
    * @param lastUsedAt to within some seconds; null if it never was
+   * @param rotationDueAt when the key reaches the age at which another should take its place; null
+   *     for one that has an end
+   * @param rotationDue whether that time has come
    */
   record KeyView(
       String keyId,
@@ -218,7 +221,9 @@ public interface SourcesApi {
       Instant validFrom,
       @Nullable Instant validTo,
       @Nullable Instant revokedAt,
-      @Nullable Instant lastUsedAt) {}
+      @Nullable Instant lastUsedAt,
+      @Nullable Instant rotationDueAt,
+      boolean rotationDue) {}
 
   /** An event that was accepted under a key. */
   record KeyEvent(

@@ -93,6 +93,17 @@ public class DestinationStore {
         DestinationStore::row);
   }
 
+  /** Enabled destinations with credentials that were made before. */
+  public long countOlder(Instant made) {
+    return database
+        .query(
+            "select count(*) from dlv_destination where enabled and created_at <= ?"
+                + " and (token_sealed is not null or secret_sealed is not null)",
+            p -> p.time(made),
+            row -> row.number(1))
+        .get(0);
+  }
+
   /** Enables (reason null) or disables, and tells whether that was a change. */
   public boolean setEnabled(
       Environment environment, String destinationId, boolean enabled, @Nullable String reason) {

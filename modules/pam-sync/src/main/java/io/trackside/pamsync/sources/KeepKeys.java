@@ -212,7 +212,14 @@ class KeepKeys {
     return new Page<>(items, upTo < last ? Long.toString(upTo) : null);
   }
 
-  static KeyView view(Key key, Instant now) {
+  /** Keys without an end that are due for rotation, of all sources. */
+  long due(Instant now) {
+    return store.countOlder(now.minus(settings.duration(PamSyncSettings.KEY_AGE)));
+  }
+
+  KeyView view(Key key, Instant now) {
+    boolean ends = key.validTo() != null || key.revokedAt() != null;
+    Instant due = key.validFrom().plus(settings.duration(PamSyncSettings.KEY_AGE));
     return new KeyView(
         key.keyId(),
         key.scheme(),
@@ -222,7 +229,9 @@ class KeepKeys {
         key.validFrom(),
         key.validTo(),
         key.revokedAt(),
-        key.lastUsedAt());
+        key.lastUsedAt(),
+        ends ? null : due,
+        !ends && !now.isBefore(due));
   }
 
   private static String state(Key key, Instant now) {

@@ -130,7 +130,7 @@ class KeepSources {
     Source before = require(caller, name);
     SourceStore.Source after = make.nextVersion(before);
     write(after, now);
-    KeyView revoked = KeepKeys.view(keys.revoke(after, keyId, now), now);
+    KeyView revoked = keys.view(keys.revoke(after, keyId, now), now);
     record(caller, "key_revoked", before, after, Map.of("keyId", keyId), now);
     return revoked;
   }
@@ -138,8 +138,7 @@ class KeepSources {
   Page<KeyView> keys(Caller caller, String name) {
     Instant now = store.now();
     Source source = require(caller, name);
-    return new Page<>(
-        keys.keys(source).stream().map(key -> KeepKeys.view(key, now)).toList(), null);
+    return new Page<>(keys.keys(source).stream().map(key -> keys.view(key, now)).toList(), null);
   }
 
   SourceView view(Caller caller, String name) {

@@ -15,6 +15,7 @@ import io.trackside.pamsync.store.QuarantineStore;
 import io.trackside.pamsync.store.RequestLogStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,8 @@ class LookUpEvents {
   @Inject RequestLogStore requestLog;
   @Inject QuarantineStore quarantine;
   @Inject BookSkew skew;
+  @Inject KeepKeys keys;
+  @Inject Clock clock;
 
   StoredEvent event(Caller caller, String source, String eventId) {
     return events
@@ -88,6 +91,7 @@ class LookUpEvents {
   Map<String, Long> gauges() {
     Map<String, Long> gauges = new TreeMap<>(quarantine.counts());
     gauges.putAll(skew.gauges());
+    gauges.put("keys_due", keys.due(clock.instant()));
     gauges.put("pending", pending.count("pam_pending"));
     gauges.put("quarantined", pending.count("pam_quarantine"));
     return gauges;

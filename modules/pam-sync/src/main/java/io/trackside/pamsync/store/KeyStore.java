@@ -65,6 +65,22 @@ public class KeyStore {
     return keys;
   }
 
+  /** Keys without an end that are valid since then or longer. */
+  public long countOlder(Instant validFrom) {
+    List<Long> counts = new ArrayList<>();
+    database.run(
+        "counting keys",
+        connection ->
+            Sql.query(
+                connection,
+                """
+                select count(*) from pam_source_key
+                where valid_from <= ? and valid_to is null and revoked_at is null""",
+                statement -> statement.setObject(1, Sql.at(validFrom)),
+                row -> counts.add(row.getLong(1))));
+    return counts.get(0);
+  }
+
   private static Key key(ResultSet row) throws SQLException {
     return new Key(
         row.getString(1),
