@@ -91,10 +91,16 @@ public class PostbackInResource {
       responseCode = "202",
       description = "Stored",
       content = @Content(schema = @Schema(implementation = Answer.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Known already; the original receipt",
+      content = @Content(schema = @Schema(implementation = Answer.class)))
   @APIResponse(responseCode = "400", description = "parameter_invalid, with the parameter's name")
   @APIResponse(responseCode = "401", description = "token_wrong")
   @APIResponse(responseCode = "403", description = "peer_not_allowed, source_disabled")
   @APIResponse(responseCode = "404", description = "source_unknown")
+  @APIResponse(responseCode = "409", description = "event_id_conflict")
+  @APIResponse(responseCode = "429", description = "rate_limited")
   public CompletionStage<Response> post(
       @PathParam("source") String source,
       @PathParam("token") String token,
