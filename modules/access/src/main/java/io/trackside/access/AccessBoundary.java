@@ -50,6 +50,7 @@ public class AccessBoundary implements AccessApi {
   @Inject ApiKeyRows keyRows;
   @Inject AuditLog audit;
   @Inject AttributionApi attribution;
+  @Inject ExternalIssuer external;
 
   private @Nullable Parts parts;
 
@@ -63,7 +64,7 @@ public class AccessBoundary implements AccessApi {
 
   @PostConstruct
   void assemble() {
-    String issuer = settings.text("trackside.issuer", "http://localhost:8080");
+    String issuer = AccessSettings.issuer(settings);
     TokenVerifier verifier = new TokenVerifier(issuer, clock, keys::publicKey);
     parts =
         new Parts(
@@ -78,6 +79,10 @@ public class AccessBoundary implements AccessApi {
   @Override
   @Transactional(TxType.NOT_SUPPORTED)
   public IssuedToken issueToken(ClientLogin login, Set<String> scopes) {
+    if (!external.leavesOwnTokens()) {
+      throw new OAuthRefusal(
+          "unauthorized_client", "this server issues no tokens; ask the issuer that it trusts");
+    }
     ClientRow client = authenticated(login);
     Caller caller = GrantToken.caller(client, scopes);
     use.of(client.clientId(), () -> rows.used(client, clock.instant()));
@@ -116,11 +121,18 @@ public class AccessBoundary implements AccessApi {
   @Transactional(TxType.SUPPORTS)
   public Caller authenticate(String credential, String peer) {
     if (!credential.startsWith(MakeApiKey.PREFIX)) {
-      return parts().authenticate().caller(credential);
+      return external.caller(credential).orElseGet(() -> ownToken(credential));
     }
     ApiKeyRow key = parts().authenticateKey().key(credential, peer);
     use.of(key.keyId(), () -> keyRows.used(key, clock.instant()));
     return AuthenticateApiKey.caller(key);
+  }
+
+  private Caller ownToken(String token) {
+    if (!external.leavesOwnTokens()) {
+      throw TokenVerifier.invalid();
+    }
+    return parts().authenticate().caller(token);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.trackside.access;
 
 import io.trackside.contracts.platform.Setting;
+import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.SettingsOwner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -82,6 +83,11 @@ class AccessSettings implements SettingsOwner {
           Duration.ofMillis(100),
           Duration.ofHours(24),
           "How long a new key is published before it signs; longer than the key set is cached");
+
+  /** This server's identifier as an issuer, the {@code iss} of its tokens. */
+  static String issuer(Settings settings) {
+    return settings.text("trackside.issuer", "http://localhost:8080");
+  }
 
   @Override
   public List<Setting> settings() {

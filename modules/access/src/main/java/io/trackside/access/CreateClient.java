@@ -54,7 +54,7 @@ final class CreateClient {
   static ClientRow row(
       Caller caller, NewClient wish, String secret, InstallationMode mode, Instant now) {
     String clientId =
-        wish.clientId() == null ? "client-" + UUID.randomUUID() : id("clientId", wish.clientId());
+        wish.clientId() == null ? "client-" + UUID.randomUUID() : clientId(wish.clientId());
     String partnerId = wish.partnerId() == null ? null : id("partnerId", wish.partnerId());
     Set<Scope> scopes = scopes(wish.scopes(), partnerId);
     Environment environment = environment(caller, wish.environment(), mode);
@@ -91,6 +91,13 @@ final class CreateClient {
       throw invalid("/" + field, "must match [A-Za-z0-9._:-]{1,64}");
     }
     return value;
+  }
+
+  private static String clientId(String value) {
+    if (value.startsWith(IssuerClaims.CLIENT_PREFIX)) {
+      throw invalid("/clientId", "must not begin with " + IssuerClaims.CLIENT_PREFIX);
+    }
+    return id("clientId", value);
   }
 
   /**

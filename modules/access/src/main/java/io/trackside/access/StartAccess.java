@@ -10,6 +10,7 @@ import io.trackside.contracts.platform.StartupTask;
 import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class StartAccess implements StartupTask {
+  private static final System.Logger LOG = System.getLogger("io.trackside.access.start");
   private static final String SANDBOX_SECRET = "trackside.sandbox.secret";
   private static final String LIVE_SECRET = "trackside.live-admin.secret";
 
@@ -29,6 +31,7 @@ class StartAccess implements StartupTask {
   @Inject SigningKeys keys;
   @Inject Secrets secrets;
   @Inject ClientRows rows;
+  @Inject ExternalIssuer external;
   @Inject Clock clock;
 
   @Override
@@ -41,6 +44,9 @@ class StartAccess implements StartupTask {
     InstallationMode mode = InstallationMode.of(settings);
     String sandbox = StartSecrets.sandbox(mode, settings.text(SANDBOX_SECRET, ""));
     Optional<String> live = StartSecrets.live(mode, settings.text(LIVE_SECRET, ""));
+    // Reads the trusted issuer's settings now, so that wrong ones stop the deployment.
+    boolean ownTokens = external.leavesOwnTokens();
+    LOG.log(Level.INFO, "event=access_started ownTokens={0}", ownTokens);
     keys.ensure();
     ensure(Environment.SANDBOX, "sandbox-admin", sandbox);
     live.ifPresent(secret -> ensure(Environment.LIVE, "live-admin", secret));

@@ -14,17 +14,19 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts the one server of the run before the first test class and stops it after the last. */
 final class Hub implements BeforeAllCallback, ParameterResolver {
-  /** An address of this machine that plays a load balancer, and somebody with live data. */
+  /** A load balancer on this machine, somebody with live data, an issuer beside the hub's own. */
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "TRACKSIDE_ACCESS_SIGNING_KEY_LEAD",
-          "1000",
-          "TRACKSIDE_JOBS_LEASE",
-          "5000",
-          "TRACKSIDE_HTTP_TRUSTED_PROXIES",
-          "127.0.0.3",
-          "TRACKSIDE_LIVE_ADMIN_SECRET",
-          Api.LIVE_ADMINISTRATOR_SECRET);
+      Map.ofEntries(
+          Map.entry("TRACKSIDE_ACCESS_SIGNING_KEY_LEAD", "1000"),
+          Map.entry("TRACKSIDE_JOBS_LEASE", "5000"),
+          Map.entry("TRACKSIDE_HTTP_TRUSTED_PROXIES", "127.0.0.3"),
+          Map.entry("TRACKSIDE_LIVE_ADMIN_SECRET", Api.LIVE_ADMINISTRATOR_SECRET),
+          Map.entry("TRACKSIDE_EXTERNAL_ISSUER_URL", ForeignIssuer.ID),
+          Map.entry("TRACKSIDE_EXTERNAL_ISSUER_AUDIENCE", ForeignIssuer.AUDIENCE),
+          Map.entry("TRACKSIDE_EXTERNAL_ISSUER_KEYS_REFRESH", "500"),
+          Map.entry("TRACKSIDE_EXTERNAL_ISSUER_KEYS_LIFE", "3000"),
+          Map.entry("TRACKSIDE_EXTERNAL_ISSUER_KEYS_PAUSE", "100"),
+          Map.entry("TRACKSIDE_EXTERNAL_ISSUER_SKEW", "0"));
 
   /** Much of a short life goes into compiling; the benchmark's server compiles all it can. */
   private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
@@ -39,15 +41,19 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == TracksideServer.class || type == Api.class;
+    return type == TracksideServer.class
+        || type == Api.class
+        || type == EmbeddedPostgresServer.class;
   }
 
   @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    TracksideServer server = running(context).server;
-    return parameter.getParameter().getType() == Api.class
-        ? Api.administrator(server.baseUrl())
-        : server;
+  public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Running running = running(context);
+    Class<?> type = parameter.getParameter().getType();
+    if (type == EmbeddedPostgresServer.class) {
+      return running.database;
+    }
+    return type == Api.class ? Api.administrator(running.server.baseUrl()) : running.server;
   }
 
   private static Running running(ExtensionContext context) {
