@@ -64,17 +64,18 @@ class RotationDueIT {
 
   @Test
   void destinationsWithCredentialsSayIt() {
-    isDueAfter(QUARTER, destination("with", "\"token\":\"secret-token\","), "createdAt");
-    assertThat(destination("none", "").has("rotationDueAt")).isFalse();
+    JsonNode with = destination("with", "\"token\":\"secret-token\",", "&t={token}");
+    isDueAfter(QUARTER, with, "createdAt");
+    assertThat(destination("none", "", "").has("rotationDueAt")).isFalse();
   }
 
-  private JsonNode destination(String name, String token) {
+  private JsonNode destination(String name, String token, String parameter) {
     String id = name + "-" + run;
     api.create(
         "/v1/destinations",
         "{\"destinationId\":\"%s\",\"kind\":\"postback\",\"eventTypes\":[\"conversion.ftd\"],%s"
                 .formatted(id, token)
-            + "\"url\":\"http://127.0.0.1:9/pb?c={click_id}\"}");
+            + "\"url\":\"http://127.0.0.1:9/pb?c={click_id}%s\"}".formatted(parameter));
     return api.get("/v1/destinations/" + id).json();
   }
 
