@@ -18,6 +18,7 @@ import java.time.Instant;
 @Dependent
 public class BackfillPages extends AbstractBatchlet {
   private static final String COMPLETE = "complete";
+  private static final String REEMITTED = "reemitted";
 
   @Inject @BatchProperty String environment;
   @Inject @BatchProperty String jobId;
@@ -40,6 +41,16 @@ public class BackfillPages extends AbstractBatchlet {
     String source = run.parameter("source");
     Instant from = Instant.parse(run.parameter("from"));
     Instant to = Instant.parse(run.parameter("to"));
+    if (run.wants("reemit") && run.position() == null && run.count(COMPLETE) == 0) {
+      if (book.reemit(run.environment(), source, from, to)) {
+        run.add(REEMITTED, 1);
+        run.add(COMPLETE, 1);
+        run.result("way", "reemitted");
+      } else {
+        run.result("way", "fetched");
+      }
+      run.advanceTo(null);
+    }
     long pagesMax = settings.number(BatchSettings.PAGES);
     while (run.count(COMPLETE) == 0 && !run.stopping()) {
       BookApi.BackfillStep page =

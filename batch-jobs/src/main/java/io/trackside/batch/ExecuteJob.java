@@ -11,6 +11,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,8 @@ class ExecuteJob {
         e instanceof Problem problem
             ? problem.code() + ": " + problem.detail()
             : "internal_error: see the server's log for this job";
-    runs.retryLater(lease, reason);
+    runs.retryLater(
+        lease, reason, e instanceof Unavailable peer ? peer.retryAfter() : Duration.ZERO);
     return RETRY_LATER;
   }
 }

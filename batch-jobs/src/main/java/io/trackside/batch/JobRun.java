@@ -47,6 +47,11 @@ final class JobRun {
     return value;
   }
 
+  /** Whether a parameter that a kind may have says so. */
+  boolean wants(String name) {
+    return "true".equals(parameters.get(name));
+  }
+
   /** Where an earlier execution stopped; null at the beginning. */
   @Nullable String position() {
     return position;

@@ -88,6 +88,15 @@ public class RunsBoundary {
 
   /** Tries again after a pause, unless it has been tried often enough without progress. */
   public void retryLater(Lease lease, String error) {
+    retryLater(lease, error, Duration.ZERO);
+  }
+
+  /**
+   * As {@link #retryLater(Lease, String)}.
+   *
+   * @param told the pause that a peer has asked for: never earlier
+   */
+  public void retryLater(Lease lease, String error, Duration told) {
     int attempts = job(lease).attempts();
     if (attempts >= settings.integer(BatchSettings.ATTEMPTS)) {
       failed(lease, error);
@@ -95,7 +104,7 @@ public class RunsBoundary {
     }
     int doublings = Math.min(Math.max(attempts - 1, 0), DOUBLINGS_MAX);
     Duration pause = settings.duration(BatchSettings.BACKOFF).multipliedBy(1L << doublings);
-    jobs.end(lease, "waiting", shortened(error), pause);
+    jobs.end(lease, "waiting", shortened(error), told.compareTo(pause) > 0 ? told : pause);
   }
 
   private Duration lease() {

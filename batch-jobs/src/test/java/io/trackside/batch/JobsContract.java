@@ -262,6 +262,11 @@ abstract class JobsContract {
     }
 
     @Override
+    public boolean reemit(Environment environment, String source, Instant from, Instant to) {
+      return false;
+    }
+
+    @Override
     public TotalsPage totals(
         Environment environment, String source, Instant from, Instant to, @Nullable String cursor) {
       return new TotalsPage(null, List.of());

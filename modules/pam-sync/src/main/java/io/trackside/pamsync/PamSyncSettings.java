@@ -263,58 +263,6 @@ public class PamSyncSettings implements SettingsOwner {
           1,
           "1: events are received and stored but not processed (measuring, maintenance)");
 
-  /** Time of one exchange with the book. */
-  public static final Setting BOOK_TIMEOUT =
-      Setting.millis(
-          "trackside.book.timeout",
-          Duration.ofSeconds(15),
-          Duration.ofMillis(100),
-          Duration.ofMinutes(5),
-          "Longest exchange with the book's REST API");
-
-  /** Attempts of one call to the book. */
-  public static final Setting BOOK_ATTEMPTS =
-      Setting.count(
-          "trackside.book.attempts",
-          "attempts",
-          6,
-          1,
-          20,
-          "Attempts of one call to the book before the job's step fails");
-
-  /** First pause between attempts. */
-  public static final Setting BOOK_BACKOFF =
-      Setting.millis(
-          "trackside.book.backoff",
-          Duration.ofMillis(200),
-          Duration.ofMillis(1),
-          Duration.ofSeconds(30),
-          "Upper bound of the first random pause between attempts; doubles with each");
-
-  /** Longest pause between attempts. */
-  public static final Setting BOOK_BACKOFF_MAX =
-      Setting.millis(
-          "trackside.book.backoff-max",
-          Duration.ofSeconds(30),
-          Duration.ofMillis(10),
-          Duration.ofMinutes(5),
-          "Longest pause between attempts; a longer Retry-After fails the step");
-
-  /** Items of a page. */
-  public static final Setting BOOK_PAGE =
-      Setting.count(
-          "trackside.book.page", "items", 500, 1, 1_000, "Items asked of the book in one page");
-
-  /** Largest answer of the book. */
-  public static final Setting BOOK_ANSWER_MAX =
-      Setting.count(
-          "trackside.book.answer-max",
-          "bytes",
-          8L * 1024 * 1024,
-          64 * 1024,
-          64L * 1024 * 1024,
-          "Largest answer that is read from the book");
-
   /** Every setting of this module. */
   public static final List<Setting> ALL =
       List.of(
@@ -344,13 +292,7 @@ public class PamSyncSettings implements SettingsOwner {
           INTAKE_BACKOFF,
           PENDING_GRACE,
           WATERMARK_AGE,
-          INTAKE_PAUSED,
-          BOOK_TIMEOUT,
-          BOOK_ATTEMPTS,
-          BOOK_BACKOFF,
-          BOOK_BACKOFF_MAX,
-          BOOK_PAGE,
-          BOOK_ANSWER_MAX);
+          INTAKE_PAUSED);
 
   @Override
   public List<Setting> settings() {

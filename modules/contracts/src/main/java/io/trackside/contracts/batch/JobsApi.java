@@ -26,7 +26,7 @@ public interface JobsApi {
 
   /** The kinds of jobs. */
   enum JobKind {
-    /** Parameters: source, from, to. */
+    /** Parameters: source, from, to, reemit (absent for false). */
     BACKFILL,
     /** Parameters: from, to. */
     AUDIT_BATCH,

@@ -22,6 +22,14 @@ public interface BookApi {
   record BackfillStep(
       @Nullable String nextCursor, int fetched, int accepted, int duplicates, int rejected) {}
 
+  /**
+   * Asks the book to send the events of a window again, by its usual way.
+   *
+   * @return false if the book does not do that
+   * @throws io.trackside.contracts.problem.Unavailable if the book cannot be reached
+   */
+  boolean reemit(Environment environment, String source, Instant from, Instant to);
+
   /** One page of the book's own totals by player and currency. */
   TotalsPage totals(
       Environment environment, String source, Instant from, Instant to, @Nullable String cursor);

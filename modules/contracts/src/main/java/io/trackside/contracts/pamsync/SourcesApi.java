@@ -99,8 +99,38 @@ public interface SourcesApi {
       @Nullable PostbackSettings postback,
       @Nullable PamConnection pam) {}
 
-  /** The book's REST API behind OAuth 2.0 client credentials. The secret is never shown again. */
-  record PamConnection(String baseUrl, String tokenUrl, String clientId, String clientSecret) {}
+  /**
+   * The book's REST API. Secret and key are never shown again.
+   *
+   * @param auth {@code oauth2} (client credentials, the default) or {@code hmac} (an API key and a
+   *     signature for each request)
+   * @param tokenUrl for oauth2
+   * @param clientId the OAuth client, or the API key
+   * @param clientSecret its secret, or the key of the signatures
+   * @param groups the lists of events to read, for example {@code players wallet bets bonuses};
+   *     null or empty for one list of all
+   * @param reemits whether it can be asked to send a window again
+   * @param tls for a book that asks for a certificate or has one of a private authority
+   */
+  record PamConnection(
+      String baseUrl,
+      @Nullable String auth,
+      @Nullable String tokenUrl,
+      String clientId,
+      String clientSecret,
+      @Nullable List<String> groups,
+      @Nullable Boolean reemits,
+      @Nullable TlsSettings tls) {}
+
+  /**
+   * TLS toward a book, in PEM.
+   *
+   * @param certificate ours, with what stands between it and its authority
+   * @param privateKey its key, PKCS #8, unencrypted; never shown again
+   * @param authorities whom to believe in place of the public authorities
+   */
+  record TlsSettings(
+      @Nullable String certificate, @Nullable String privateKey, @Nullable String authorities) {}
 
   /**
    * Where and how a request is signed; absent members take the scheme's defaults.

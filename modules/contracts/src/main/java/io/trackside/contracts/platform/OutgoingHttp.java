@@ -30,6 +30,8 @@ public interface OutgoingHttp {
    * @param body null for none
    * @param timeout whole exchange
    * @param answerBytesMax the rest of the answer is not read
+   * @param identity null where the peer is believed by the public authorities and asks for no
+   *     certificate of ours
    */
   record Call(
       String method,
@@ -37,7 +39,45 @@ public interface OutgoingHttp {
       Map<String, String> headers,
       byte @Nullable [] body,
       Duration timeout,
-      int answerBytesMax) {}
+      int answerBytesMax,
+      @Nullable TlsIdentity identity) {
+
+    /** A call without a TLS identity. */
+    public Call(
+        String method,
+        URI url,
+        Map<String, String> headers,
+        byte @Nullable [] body,
+        Duration timeout,
+        int answerBytesMax) {
+      this(method, url, headers, body, timeout, answerBytesMax, null);
+    }
+  }
+
+  /**
+   * Who we are on a TLS connection, and whom we believe there; all in PEM. Connections of one
+   * identity are never used for another.
+   *
+   * @param certificate our certificate and what stands between it and its authority; null for none
+   * @param privateKey its key, PKCS #8, unencrypted
+   * @param authorities the peer's authorities, in place of the public ones; null for these
+   */
+  record TlsIdentity(
+      @Nullable String certificate, @Nullable String privateKey, @Nullable String authorities) {
+    @Override
+    public String toString() {
+      return "TlsIdentity";
+    }
+  }
+
+  /**
+   * Checks that an identity can be used.
+   *
+   * @return what is wrong, or null
+   */
+  default @Nullable String fault(TlsIdentity identity) {
+    return "TLS identities are not supported here";
+  }
 
   /** What became of a call. */
   sealed interface Outcome {

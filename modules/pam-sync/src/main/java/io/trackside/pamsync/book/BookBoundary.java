@@ -21,6 +21,11 @@ public class BookBoundary implements BookApi {
   }
 
   @Override
+  public boolean reemit(Environment environment, String source, Instant from, Instant to) {
+    return fetch.reemit(environment, source, from, to);
+  }
+
+  @Override
   public TotalsPage totals(
       Environment environment, String source, Instant from, Instant to, @Nullable String cursor) {
     return fetch.totals(environment, source, from, to, cursor);

@@ -25,9 +25,24 @@ final class BookPages {
   /** The rows of a page of the ledger. */
   record Ledger(List<BookTotal> totals, @Nullable String nextCursor) {}
 
+  /**
+   * Where a list of events is.
+   *
+   * @param group one of the book's lists; empty where it has but one
+   */
   static URI eventsUrl(
-      String baseUrl, Instant from, Instant to, @Nullable String cursor, int limit) {
-    return url(baseUrl, "events", from.toString(), to.toString(), cursor, limit);
+      String baseUrl, String group, Instant from, Instant to, @Nullable String cursor, int limit) {
+    String list = group.isEmpty() ? "events" : "events/" + group;
+    return url(baseUrl, list, from.toString(), to.toString(), cursor, limit);
+  }
+
+  /** Where the book is asked to send a window again. */
+  static URI reemissionUrl(String baseUrl) {
+    return URI.create(base(baseUrl) + "/v1/reemissions");
+  }
+
+  static byte[] reemission(Instant from, Instant to) {
+    return ("{\"from\":\"" + from + "\",\"to\":\"" + to + "\"}").getBytes(StandardCharsets.UTF_8);
   }
 
   /** The ledger is kept by UTC day: the days that the interval touches. */
@@ -40,10 +55,21 @@ final class BookPages {
 
   private static URI url(
       String baseUrl, String list, String from, String to, @Nullable String cursor, int limit) {
-    String base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
     String address =
-        base + "/v1/" + list + "?from=" + encoded(from) + "&to=" + encoded(to) + "&limit=" + limit;
+        base(baseUrl)
+            + "/v1/"
+            + list
+            + "?from="
+            + encoded(from)
+            + "&to="
+            + encoded(to)
+            + "&limit="
+            + limit;
     return URI.create(cursor == null ? address : address + "&cursor=" + encoded(cursor));
+  }
+
+  private static String base(String baseUrl) {
+    return baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
   }
 
   static Events events(byte[] answer) {
@@ -79,9 +105,9 @@ final class BookPages {
         return page;
       }
     } catch (IOException notJson) {
-      throw BookCalls.failed("answered with something else than JSON, or too much of it");
+      throw new UnreadableAnswer("answered with something else than JSON");
     }
-    throw BookCalls.failed("answered a page without items");
+    throw new UnreadableAnswer("answered a page without items");
   }
 
   private static @Nullable String cursor(JsonNode page) {

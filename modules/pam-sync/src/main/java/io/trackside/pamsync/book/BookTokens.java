@@ -3,6 +3,8 @@ package io.trackside.pamsync.book;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trackside.contracts.platform.OutgoingHttp.Answered;
 import io.trackside.contracts.platform.OutgoingHttp.Outcome;
+import io.trackside.contracts.problem.Unprocessable;
+import io.trackside.pamsync.book.BookCalls.Request;
 import io.trackside.pamsync.canonical.StrictJson;
 import java.io.IOException;
 import java.net.URI;
@@ -13,16 +15,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The access token of one book, by client credentials (RFC 6749 §4.4). Kept until shortly before it
  * expires; whoever needs one while another thread fetches it waits for that one.
  */
-final class BookTokens {
+final class BookTokens implements BookCredentials {
   private static final Duration EARLY = Duration.ofSeconds(5);
-
-  private static final Outcome KNOWN = new Answered(200, Map.of(), new byte[0], 0);
+  private static final Set<Integer> REFUSED = Set.of(400, 401, 403);
 
   private final URI tokenUrl;
   private final String clientId;
@@ -39,34 +41,44 @@ final class BookTokens {
     this.clock = clock;
   }
 
-  /**
-   * A token, or what became of asking for one.
-   *
-   * @param token null if there is none
-   */
-  record Asked(@Nullable String token, Outcome outcome) {}
-
   /** A token that is good for a while; fetched by one thread at a time. */
-  synchronized Asked current(BookCalls calls) {
+  @Override
+  public synchronized Proof prove(Request request, BookCalls calls) {
     Token known = token;
     if (known != null && clock.instant().isBefore(known.until())) {
-      return new Asked(known.value(), KNOWN);
+      return bearer(known);
     }
     Outcome outcome = ask(calls);
-    if (!(outcome instanceof Answered answered) || answered.status() != 200) {
-      return new Asked(null, outcome);
+    if (!(outcome instanceof Answered answered)) {
+      return Proof.none(outcome);
+    }
+    if (REFUSED.contains(answered.status())) {
+      throw new Unprocessable(
+          "book_refuses_credentials",
+          "the book's token endpoint answered "
+              + answered.status()
+              + "; correct the source's pam settings");
+    }
+    if (answered.status() != 200) {
+      return Proof.none(outcome);
     }
     Token fetched = read(answered.body());
     token = fetched;
-    return new Asked(fetched.value(), outcome);
+    return bearer(fetched);
   }
 
   /** Drops a token that the book refused, unless a newer one is there already. */
-  synchronized void forget(String refused) {
+  @Override
+  public synchronized boolean refused(Proof proof) {
     Token known = token;
-    if (known != null && known.value().equals(refused)) {
+    if (known != null && bearer(known).equals(proof)) {
       token = null;
     }
+    return true;
+  }
+
+  private static Proof bearer(Token token) {
+    return Proof.of(Map.of("authorization", "Bearer " + token.value()));
   }
 
   private Outcome ask(BookCalls calls) {
@@ -81,7 +93,7 @@ final class BookTokens {
             "accept",
             "application/json");
     byte[] form = "grant_type=client_credentials".getBytes(StandardCharsets.US_ASCII);
-    return calls.exchange("POST", tokenUrl, headers, form);
+    return calls.exchange(new Request("POST", tokenUrl, form), headers);
   }
 
   private Token read(byte[] body) {
@@ -90,13 +102,13 @@ final class BookTokens {
       String value = answer.path("access_token").asText("");
       long seconds = answer.path("expires_in").asLong(60);
       if (value.isEmpty()) {
-        throw BookCalls.failed("answered without an access_token");
+        throw new UnreadableAnswer("answered without an access_token");
       }
       Duration life = Duration.ofSeconds(Math.max(1, seconds));
       Duration kept = life.compareTo(EARLY.multipliedBy(2)) > 0 ? life.minus(EARLY) : life;
       return new Token(value, clock.instant().plus(kept));
     } catch (IOException notJson) {
-      throw BookCalls.failed("answered a token request with something else than JSON");
+      throw new UnreadableAnswer("answered a token request with something else than JSON");
     }
   }
 

@@ -3,7 +3,6 @@ package io.trackside.pamsync.sources;
 import io.trackside.contracts.pamsync.SourcesApi.PamConnection;
 import io.trackside.contracts.pamsync.SourcesApi.RateLimitSettings;
 import io.trackside.contracts.platform.AddressLists;
-import io.trackside.contracts.platform.OutgoingHttp;
 import io.trackside.contracts.platform.RateLimits.Limit;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.FieldError;
@@ -14,8 +13,6 @@ import io.trackside.pamsync.signature.Scheme;
 import io.trackside.pamsync.store.SourceStore.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +23,8 @@ class CheckSource {
   private static final int TYPES_MAX = 60;
   private static final int ALLOWLIST_MAX = 100;
   private static final long RATE_MAX = 1_000_000;
-  private static final int TEXT_MAX = 200;
 
-  @Inject OutgoingHttp outgoing;
+  @Inject CheckPam checkPam;
   @Inject AddressLists addressLists;
   @Inject KnownDialects dialects;
 
@@ -117,10 +113,7 @@ class CheckSource {
 
   void pam(@Nullable PamConnection pam, List<FieldError> faults) {
     if (pam != null) {
-      url("/pam/baseUrl", pam.baseUrl(), faults);
-      url("/pam/tokenUrl", pam.tokenUrl(), faults);
-      text("/pam/clientId", pam.clientId(), faults);
-      text("/pam/clientSecret", pam.clientSecret(), faults);
+      checkPam.check(pam, faults);
     }
   }
 
@@ -137,23 +130,6 @@ class CheckSource {
     if (source.scheme().equals(Scheme.POSTBACK.word()) && source.postback() == null) {
       faults.add(
           new FieldError("/postback", "the scheme postback needs it; {} takes our own names"));
-    }
-  }
-
-  private void url(String pointer, String url, List<FieldError> faults) {
-    try {
-      String refusal = outgoing.refusal(new URI(url));
-      if (refusal != null) {
-        faults.add(new FieldError(pointer, refusal));
-      }
-    } catch (URISyntaxException notAnUrl) {
-      faults.add(new FieldError(pointer, "is a URL"));
-    }
-  }
-
-  private static void text(String pointer, String text, List<FieldError> faults) {
-    if (text.isEmpty() || text.length() > TEXT_MAX) {
-      faults.add(new FieldError(pointer, "has 1 to " + TEXT_MAX + " characters"));
     }
   }
 }

@@ -12,6 +12,7 @@ import io.trackside.contracts.pamsync.SourcesApi.PamConnection;
 import io.trackside.contracts.pamsync.SourcesApi.SourceChange;
 import io.trackside.contracts.pamsync.SourcesApi.SourceVersion;
 import io.trackside.contracts.pamsync.SourcesApi.SourceView;
+import io.trackside.contracts.platform.OutgoingHttp.TlsIdentity;
 import io.trackside.contracts.platform.Page;
 import io.trackside.contracts.platform.Vault;
 import io.trackside.contracts.problem.BadInput;
@@ -203,7 +204,17 @@ class KeepSources {
         vault.seal(
             pam.clientSecret().getBytes(StandardCharsets.UTF_8),
             KeyLabels.pamSecret(environment, name));
-    return new SourceStore.Pam(pam.baseUrl(), pam.tokenUrl(), pam.clientId(), secret);
+    TlsIdentity tls = CheckPam.identity(pam);
+    List<String> groups = pam.groups();
+    return new SourceStore.Pam(
+        pam.baseUrl(),
+        CheckPam.auth(pam),
+        pam.tokenUrl() == null ? "" : pam.tokenUrl(),
+        pam.clientId(),
+        secret,
+        groups == null ? List.of() : groups,
+        Boolean.TRUE.equals(pam.reemits()),
+        tls == null ? null : vault.seal(SealedTls.write(tls), KeyLabels.pamTls(environment, name)));
   }
 
   private void record(

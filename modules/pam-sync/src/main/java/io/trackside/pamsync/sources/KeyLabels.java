@@ -11,6 +11,11 @@ public final class KeyLabels {
     return "pam_source_key/" + environment.key() + "/" + source + "/" + keyId;
   }
 
+  /** The label of the TLS key for the book's REST API. */
+  public static String pamTls(Environment environment, String source) {
+    return "pam_source_tls/" + environment.key() + "/" + source;
+  }
+
   /** The label of the client secret for the book's REST API. */
   public static String pamSecret(Environment environment, String source) {
     return "pam_source/" + environment.key() + "/" + source;

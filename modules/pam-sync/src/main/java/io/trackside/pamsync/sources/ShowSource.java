@@ -65,6 +65,12 @@ final class ShowSource {
                 "defaults", new TreeMap<>(postback.defaults())));
     SourceStore.Pam pam = source.pam();
     described.put("pamBaseUrl", pam == null ? "" : pam.baseUrl());
+    if (pam != null) {
+      described.put("pamAuth", pam.auth());
+      described.put("pamGroups", pam.groups());
+      described.put("pamReemits", pam.reemits());
+      described.put("pamTls", pam.sealedTls() != null);
+    }
     return described;
   }
 

@@ -23,7 +23,8 @@ public class SourceStore {
       """
       select name, env, scheme, enabled, tolerance_seconds, event_types, pam_base_url,
         pam_token_url, pam_client_id, pam_client_secret, created_at, version, signature,
-        allowlist, rate_per_second, rate_burst, postback, dialect from pam_source""";
+        allowlist, rate_per_second, rate_burst, postback, dialect, pam_auth, pam_groups,
+        pam_reemits, pam_tls from pam_source""";
 
   @Inject Database database;
   @Inject DatabaseClock databaseClock;
@@ -60,8 +61,33 @@ public class SourceStore {
       @Nullable Pam pam,
       Instant createdAt) {}
 
-  /** The book's REST API; the secret is sealed. */
-  public record Pam(String baseUrl, String tokenUrl, String clientId, byte[] sealedSecret) {}
+  /**
+   * The book's REST API; secret and TLS identity are sealed.
+   *
+   * @param tokenUrl empty where requests are signed
+   * @param groups empty for one list of all events
+   * @param sealedTls null for none
+   */
+  public record Pam(
+      String baseUrl,
+      String auth,
+      String tokenUrl,
+      String clientId,
+      byte[] sealedSecret,
+      List<String> groups,
+      boolean reemits,
+      byte @Nullable [] sealedTls) {
+    /** OAuth 2.0 client credentials. */
+    public static final String OAUTH2 = "oauth2";
+
+    /** An API key and a signature for each request. */
+    public static final String HMAC = "hmac";
+
+    /** Whether requests are signed one by one. */
+    public boolean isSigned() {
+      return auth.equals(HMAC);
+    }
+  }
 
   /** A source by its name, which is unique over both environments. */
   public Optional<Source> find(String name) {
@@ -106,13 +132,13 @@ public class SourceStore {
                     insert into pam_source (scheme, enabled, tolerance_seconds, event_types,
                       pam_base_url, pam_token_url, pam_client_id, pam_client_secret, changed_at,
                       signature, allowlist, rate_per_second, rate_burst, postback, version,
-                      dialect, name, env, created_at)
-                    values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing""",
+                      dialect, pam_auth, pam_groups, pam_reemits, pam_tls, name, env, created_at)
+                    values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing""",
                     statement -> {
                       bindChangeable(statement, source, source.createdAt());
-                      statement.setString(17, source.name());
-                      statement.setString(18, source.environment().key());
-                      statement.setObject(19, Sql.at(source.createdAt()));
+                      statement.setString(21, source.name());
+                      statement.setString(22, source.environment().key());
+                      statement.setObject(23, Sql.at(source.createdAt()));
                     })
                 == 1);
   }
@@ -134,13 +160,13 @@ public class SourceStore {
                       event_types = ?, pam_base_url = ?, pam_token_url = ?, pam_client_id = ?,
                       pam_client_secret = ?, changed_at = ?, signature = ?, allowlist = ?,
                       rate_per_second = ?, rate_burst = ?, postback = ?, version = ?,
-                      dialect = ?
+                      dialect = ?, pam_auth = ?, pam_groups = ?, pam_reemits = ?, pam_tls = ?
                     where name = ? and env = ? and version = ?""",
                     statement -> {
                       bindChangeable(statement, after, now);
-                      statement.setString(17, after.name());
-                      statement.setString(18, after.environment().key());
-                      statement.setInt(19, after.version() - 1);
+                      statement.setString(21, after.name());
+                      statement.setString(22, after.environment().key());
+                      statement.setInt(23, after.version() - 1);
                     })
                 == 1);
   }
@@ -165,6 +191,10 @@ public class SourceStore {
     statement.setString(14, SourceJson.text(source.postback()));
     statement.setInt(15, source.version());
     statement.setString(16, source.dialect());
+    statement.setString(17, pam == null ? Pam.OAUTH2 : pam.auth());
+    statement.setString(18, pam == null ? null : words(pam.groups()));
+    statement.setBoolean(19, pam != null && pam.reemits());
+    statement.setBytes(20, pam == null ? null : pam.sealedTls());
   }
 
   private static Source source(ResultSet row) throws SQLException {
@@ -183,10 +213,21 @@ public class SourceStore {
         list(row.getString(14)),
         perSecond == 0 ? null : new Limit(perSecond, row.getLong(16)),
         SourceJson.postback(row.getString(17)),
-        baseUrl == null
-            ? null
-            : new Pam(baseUrl, row.getString(8), row.getString(9), row.getBytes(10)),
+        baseUrl == null ? null : pam(baseUrl, row),
         Sql.instant(row, 11));
+  }
+
+  private static Pam pam(String baseUrl, ResultSet row) throws SQLException {
+    List<String> groups = list(row.getString(20));
+    return new Pam(
+        baseUrl,
+        row.getString(19),
+        row.getString(8),
+        row.getString(9),
+        row.getBytes(10),
+        groups == null ? List.of() : groups,
+        row.getBoolean(21),
+        row.getBytes(22));
   }
 
   private static @Nullable String words(@Nullable List<String> words) {

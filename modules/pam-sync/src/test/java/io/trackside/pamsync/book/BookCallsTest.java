@@ -39,6 +39,8 @@ class BookCallsTest {
   private final List<String> seenTokens = new ArrayList<>();
   private final List<Long> pauses = new ArrayList<>();
   private HttpServer server;
+  private final Hands clock = new Hands();
+  private final Remembered quiet = new Remembered();
   private BookTokens tokens;
   private BookCalls calls;
 
@@ -48,13 +50,65 @@ class BookCallsTest {
     server.createContext("/oauth2/token", this::token);
     server.createContext("/v1/events", this::events);
     server.start();
-    tokens =
-        new BookTokens(
-            url("/oauth2/token"), "trackside", "s:crét", Clock.fixed(NOW, ZoneOffset.UTC));
+    tokens = new BookTokens(url("/oauth2/token"), "trackside", "s:crét", clock);
+    calls = calls(100);
+  }
+
+  private BookCalls calls(int failuresMax) {
     BookCalls.Bounds bounds =
         new BookCalls.Bounds(
-            Duration.ofSeconds(5), 4, Duration.ofMillis(100), Duration.ofSeconds(10), 100_000);
-    calls = new BookCalls(new PlainHttp(), bounds, pauses::add);
+            Duration.ofSeconds(5),
+            4,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(10),
+            100_000,
+            failuresMax,
+            Duration.ofMinutes(10),
+            4);
+    return new BookCalls(new PlainHttp(), null, bounds, quiet, this::pause, clock);
+  }
+
+  private void pause(long millis) {
+    pauses.add(millis);
+    clock.pass(Duration.ofMillis(millis));
+  }
+
+  /** Time passes by pauses alone. */
+  private static final class Hands extends Clock {
+    private Instant now = NOW;
+
+    void pass(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public java.time.ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  private static final class Remembered implements BookCalls.Quiet {
+    private Instant until = Instant.EPOCH;
+
+    @Override
+    public Instant until() {
+      return until;
+    }
+
+    @Override
+    public void keep(Instant later) {
+      until = later;
+    }
   }
 
   @AfterEach
@@ -110,7 +164,15 @@ class BookCallsTest {
   }
 
   private byte[] get() {
-    return calls.get(url("/v1/events"), tokens);
+    return calls.call(
+        new BookCalls.Request("GET", url("/v1/events"), null),
+        tokens,
+        answer -> {
+          if (answer.status() != 200) {
+            throw BookCalls.failed("answered " + answer.status());
+          }
+          return answer.body();
+        });
   }
 
   @Test
@@ -133,6 +195,60 @@ class BookCallsTest {
     get();
     assertThat(pauses).hasSize(1);
     assertThat(pauses.get(0)).isBetween(3_000L, 3_100L);
+  }
+
+  @Test
+  void comesBackNoEarlierThanADateOfRetryAfterSays() {
+    answers.add("503 Sat, 14 Mar 2026 15:00:07 GMT");
+    get();
+    assertThat(pauses.get(0)).isBetween(7_000L, 7_100L);
+  }
+
+  @Test
+  void whatOneCallWasToldHoldsForTheNext() {
+    answers.add("429 3600");
+    assertThatThrownBy(this::get).isInstanceOf(Unavailable.class);
+    assertThatThrownBy(this::get)
+        .isInstanceOfSatisfying(
+            Unavailable.class,
+            later -> assertThat(later.retryAfter()).isGreaterThan(Duration.ofMinutes(59)));
+    assertThat(seenTokens).hasSize(1);
+  }
+
+  @Test
+  void leavesABookAloneThatFailsAgainAndAgain() {
+    calls = calls(3);
+    answers.addAll(List.of("500", "500", "500", "500", "500"));
+    assertThatThrownBy(this::get)
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("left alone");
+    assertThatThrownBy(this::get).hasMessageContaining("left alone");
+    assertThat(seenTokens).hasSize(3);
+  }
+
+  @Test
+  void signsEachRequestWhereTheBookWantsThat() {
+    BookSignature signature =
+        new BookSignature("key-1", "secret".getBytes(StandardCharsets.UTF_8), clock);
+    BookCredentials.Proof proof =
+        signature.prove(new BookCalls.Request("GET", url("/v1/events?a=b"), null), calls);
+    assertThat(proof.headers())
+        .containsEntry("x-api-key", "key-1")
+        .containsEntry("x-timestamp", Long.toString(NOW.getEpochSecond()))
+        .hasEntrySatisfying("x-signature", hex -> assertThat(hex).matches("[0-9a-f]{64}"));
+  }
+
+  @Test
+  void aPositionSaysWhereABackfillStands() {
+    Position start = Position.of(null);
+    Position second = start.after("c/1", 2, 2, 3);
+    assertThat(second).isNotNull();
+    assertThat(Position.of(second.text())).isEqualTo(new Position(1, 0, 2, "c/1"));
+    assertThat(second.after(null, 0, 2, 3)).isEqualTo(new Position(1, 1, 2, null));
+    assertThat(new Position(1, 1, 2, null).after(null, 0, 2, 3))
+        .isEqualTo(new Position(2, 0, 0, null));
+    assertThat(new Position(2, 1, 0, null).after(null, 0, 2, 3)).isNull();
+    assertThat(new Position(3, 1, 5, null).after(null, 0, 2, 3)).isNull();
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Egress {
   private final EgressGuard guard;
   private final NameService names;
-  private final PooledClient client;
+  private final Clients clients;
   private final Semaphore places;
   private final ThreadPoolExecutor lookUps;
   private final ScheduledThreadPoolExecutor alarms;
@@ -29,13 +29,13 @@ final class Egress {
   Egress(
       EgressGuard guard,
       NameService names,
-      PooledClient client,
+      Clients clients,
       int inFlightMax,
       int dnsThreads,
       ThreadFactory threads) {
     this.guard = guard;
     this.names = names;
-    this.client = client;
+    this.clients = clients;
     this.places = new Semaphore(inFlightMax);
     this.lookUps =
         new ThreadPoolExecutor(
@@ -86,7 +86,7 @@ final class Egress {
   }
 
   void close() {
-    client.close();
+    clients.close();
     lookUps.shutdownNow();
     alarms.shutdownNow();
   }
@@ -107,7 +107,7 @@ final class Egress {
     }
     try {
       EgressGuard.Target target = guard.admit(call.url());
-      exchange.transferIs(client.send(call, target.address(), exchange));
+      exchange.transferIs(clients.of(call.identity()).send(call, target.address(), exchange));
     } catch (EgressGuard.Refused e) {
       exchange.fail("refused_by_guard", e.reason());
     } catch (UnknownHostException | RuntimeException e) {

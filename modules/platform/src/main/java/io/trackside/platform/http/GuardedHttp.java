@@ -43,8 +43,8 @@ class GuardedHttp implements OutgoingHttp, StartupTask {
             System::nanoTime);
     EgressGuard guard =
         new EgressGuard(AddressRange.listOf(settings.text(ALLOW, allowedByDefault)), names);
-    PooledClient client =
-        new PooledClient(
+    Clients clients =
+        new Clients(
             new PooledClient.Bounds(
                 settings.integer(PlatformSettings.EGRESS_PER_TARGET),
                 settings.integer(PlatformSettings.EGRESS_TOTAL),
@@ -55,7 +55,7 @@ class GuardedHttp implements OutgoingHttp, StartupTask {
         new Egress(
             guard,
             names,
-            client,
+            clients,
             settings.integer(PlatformSettings.EGRESS_IN_FLIGHT),
             settings.integer(PlatformSettings.EGRESS_DNS_THREADS),
             threads);
@@ -77,6 +77,11 @@ class GuardedHttp implements OutgoingHttp, StartupTask {
   @Override
   public @Nullable String refusal(URI url) {
     return egress().refusal(url);
+  }
+
+  @Override
+  public @Nullable String fault(TlsIdentity identity) {
+    return TlsContexts.fault(identity);
   }
 
   private Egress egress() {

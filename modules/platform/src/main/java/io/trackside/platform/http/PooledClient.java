@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -15,6 +16,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
@@ -24,6 +26,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP client: bounded pools, no redirects, no cookies, no retries of its own, and no name
@@ -38,11 +41,24 @@ final class PooledClient {
   record Bounds(int perTargetMax, int totalMax, int ioThreads, Duration connectionLife) {}
 
   PooledClient(Bounds bounds, ThreadFactory threads) {
+    this(bounds, threads, null);
+  }
+
+  /**
+   * A client of its own for one TLS identity.
+   *
+   * @param tls null for the public authorities and no certificate of ours
+   */
+  PooledClient(Bounds bounds, ThreadFactory threads, @Nullable SSLContext tls) {
     this.client =
         HttpAsyncClients.custom()
             .setConnectionManager(
                 PoolingAsyncClientConnectionManagerBuilder.create()
                     .setDnsResolver(new NoLookUp())
+                    .setTlsStrategy(
+                        tls == null
+                            ? null
+                            : ClientTlsStrategyBuilder.create().setSslContext(tls).buildAsync())
                     .setMaxConnPerRoute(bounds.perTargetMax())
                     .setMaxConnTotal(bounds.totalMax())
                     .setDefaultTlsConfig(

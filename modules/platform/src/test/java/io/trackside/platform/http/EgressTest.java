@@ -217,7 +217,7 @@ class EgressTest {
     return new Egress(
         new EgressGuard(AddressRange.listOf(allowed), names),
         names,
-        new PooledClient(
+        new Clients(
             new PooledClient.Bounds(4, 10, 1, Duration.ofMinutes(1)),
             Executors.defaultThreadFactory()),
         inFlightMax,

@@ -2,6 +2,7 @@ package io.trackside.simulator.pam;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackside.simulator.http.Exchange;
@@ -10,24 +11,32 @@ import io.trackside.simulator.http.LoopbackServer;
 import io.trackside.simulator.http.QueryString;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The book's REST API on loopback, as the module's README describes it. */
 public final class PamServer implements AutoCloseable {
   private static final int LIMIT_DEFAULT = 500;
   private static final int LIMIT_MAX = 1_000;
+  private static final int ROWS_SHIFTED_MAX = 1_000;
+  private static final String GROUPS = "/v1/events/";
 
   private final Book book;
   private final PamTokens tokens;
   private final LoopbackServer server;
-  private final AtomicInteger throttled = new AtomicInteger();
-  private final AtomicInteger failing = new AtomicInteger();
+  private final PamMoods moods = new PamMoods();
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private volatile @Nullable PamSignatures signatures;
+  private volatile @Nullable Reemission reemission;
 
   /**
    * Starts to listen.
@@ -40,6 +49,43 @@ public final class PamServer implements AutoCloseable {
     this.server = new LoopbackServer(port, 4, this::handle);
   }
 
+  /** A server that speaks TLS, and asks for a certificate if the context's trust says so. */
+  public PamServer(Book book, PamTokens tokens, SSLContext tls) throws IOException {
+    this.book = book;
+    this.tokens = tokens;
+    this.server = new LoopbackServer(0, 4, this::handle, tls);
+  }
+
+  /** A request of the API, the token's excepted. */
+  public record Asked(Instant at, String target) {}
+
+  /** Sends a window of the journal again. */
+  @FunctionalInterface
+  public interface Reemission {
+    /** Sends; may take its time. */
+    void send(List<BookEvent> events);
+  }
+
+  /** What was asked so far, oldest first. */
+  public List<Asked> asked() {
+    return List.copyOf(asked);
+  }
+
+  /** The PAM's bad days. */
+  public PamMoods moods() {
+    return moods;
+  }
+
+  /** Knows its client by signed requests from now on, no longer by tokens. */
+  public void requireSignatures(PamSignatures signed) {
+    signatures = signed;
+  }
+
+  /** Offers to send windows again. */
+  public void reemitBy(Reemission way) {
+    reemission = way;
+  }
+
   /** {@code http://127.0.0.1:port}. */
   public URI baseUrl() {
     return server.baseUrl();
@@ -47,12 +93,12 @@ public final class PamServer implements AutoCloseable {
 
   /** Lets the next {@code requests} calls of the API be answered 429 with Retry-After 1. */
   public void throttleNext(int requests) {
-    throttled.set(requests);
+    moods.throttleNext(requests, Duration.ofSeconds(1));
   }
 
   /** Lets the next {@code requests} calls of the API be answered 503. */
   public void failNext(int requests) {
-    failing.set(requests);
+    moods.failNext(requests);
   }
 
   private void handle(Exchange exchange) throws IOException {
@@ -68,11 +114,14 @@ public final class PamServer implements AutoCloseable {
       token(exchange);
       return;
     }
-    if (takes(failing)) {
-      exchange.problem(503, "Unavailable", "the book is down for maintenance");
-    } else if (takes(throttled)) {
-      exchange.with("Retry-After", "1").problem(429, "Too many requests", "try again in 1 s");
-    } else if (!tokens.isValid(exchange.header("Authorization"))) {
+    asked.add(new Asked(Instant.now(), exchange.target()));
+    if (moods.answers(exchange)) {
+      return;
+    }
+    PamSignatures signed = signatures;
+    if (signed != null && !signed.isValid(exchange)) {
+      exchange.problem(401, "Unauthorized", "a valid X-Signature is needed");
+    } else if (signed == null && !tokens.isValid(exchange.header("Authorization"))) {
       exchange.with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
       exchange.problem(401, "Unauthorized", "a valid bearer token of /oauth2/token is needed");
     } else {
@@ -81,10 +130,37 @@ public final class PamServer implements AutoCloseable {
   }
 
   private void resource(Exchange exchange) throws IOException {
-    switch (exchange.path()) {
-      case "/v1/events" -> exchange.json(200, events(exchange.query()));
-      case "/v1/ledger" -> exchange.json(200, ledger(exchange.query()));
-      default -> exchange.problem(404, "Not found", "no such resource: " + exchange.path());
+    String path = exchange.path();
+    Optional<PamGroup> group =
+        path.startsWith(GROUPS) ? PamGroup.of(path.substring(GROUPS.length())) : Optional.empty();
+    if (path.equals("/v1/events") || group.isPresent()) {
+      page(exchange, events(exchange.query(), group));
+    } else if (path.equals("/v1/ledger")) {
+      page(exchange, ledger(exchange.query()));
+    } else if (path.equals("/v1/reemissions") && reemission != null) {
+      reemit(exchange);
+    } else {
+      exchange.problem(404, "Not found", "no such resource: " + path);
+    }
+  }
+
+  private void page(Exchange exchange, ObjectNode page) throws IOException {
+    if (moods.truncates()) {
+      exchange.cutShort(200, page);
+    } else {
+      exchange.json(200, page);
+    }
+  }
+
+  private void reemit(Exchange exchange) throws IOException {
+    JsonNode window = Json.read(exchange.body());
+    Instant from = Instant.parse(window.path("from").asText());
+    Instant to = Instant.parse(window.path("to").asText());
+    List<BookEvent> events = book.events(from, to, 0, Integer.MAX_VALUE);
+    exchange.json(202, Json.object().put("events", events.size()));
+    Reemission way = reemission;
+    if (way != null) {
+      way.send(events);
     }
   }
 
@@ -129,15 +205,19 @@ public final class PamServer implements AutoCloseable {
     };
   }
 
-  private ObjectNode events(Map<String, String> query) {
+  private ObjectNode events(Map<String, String> query, Optional<PamGroup> group) {
     Instant from = Instant.parse(required(query, "from"));
     Instant to = Instant.parse(required(query, "to"));
     int limit = limit(query);
-    List<BookEvent> found = book.events(from, to, cursor(query), limit + 1);
+    List<BookEvent> found =
+        book.events(from, to, cursor(query), Integer.MAX_VALUE).stream()
+            .filter(event -> group.isEmpty() || group.get().has(event))
+            .limit(limit + 1 + ROWS_SHIFTED_MAX)
+            .toList();
     ArrayNode items = Json.array();
     found.stream().limit(limit).forEach(event -> items.add(event.body()));
-    boolean more = found.size() > limit;
-    return page(items, more ? Integer.toString(found.get(limit).position()) : "");
+    int next = limit + (found.size() > limit ? moods.shift() : 0);
+    return page(items, found.size() > next ? Integer.toString(found.get(next).position()) : "");
   }
 
   private ObjectNode ledger(Map<String, String> query) {
@@ -206,10 +286,6 @@ public final class PamServer implements AutoCloseable {
       throw new IllegalArgumentException("parameter " + name + " is missing");
     }
     return value;
-  }
-
-  private static boolean takes(AtomicInteger budget) {
-    return budget.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
   }
 
   /** Stops listening. */

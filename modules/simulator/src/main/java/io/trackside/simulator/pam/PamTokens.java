@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The one client of the PAM's API and the opaque, short-lived tokens it was given. */
@@ -16,6 +17,7 @@ public final class PamTokens {
   private final Duration life;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
+  private final AtomicInteger issued = new AtomicInteger();
   private final Map<String, Instant> expiries = new ConcurrentHashMap<>();
 
   /** Tokens of one client that live for {@code life}, in whole seconds. */
@@ -41,7 +43,18 @@ public final class PamTokens {
     Instant now = clock.instant();
     expiries.values().removeIf(expiry -> expiry.isBefore(now));
     expiries.put(token, now.plus(life));
+    issued.incrementAndGet();
     return token;
+  }
+
+  /** Withdraws every token, as if the PAM had started anew. */
+  public void withdrawAll() {
+    expiries.clear();
+  }
+
+  /** Tokens given out so far. */
+  public int issued() {
+    return issued.get();
   }
 
   boolean isValid(@Nullable String authorization) {

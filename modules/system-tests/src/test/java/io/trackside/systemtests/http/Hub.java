@@ -19,6 +19,8 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
       Map.ofEntries(
           Map.entry("TRACKSIDE_ACCESS_SIGNING_KEY_LEAD", "1000"),
           Map.entry("TRACKSIDE_JOBS_LEASE", "5000"),
+          Map.entry("TRACKSIDE_BOOK_PAGE", "50"),
+          Map.entry("TRACKSIDE_BOOK_TIMEOUT", "3000"),
           Map.entry("TRACKSIDE_HTTP_TRUSTED_PROXIES", "127.0.0.3"),
           Map.entry("TRACKSIDE_LIVE_ADMIN_SECRET", Api.LIVE_ADMINISTRATOR_SECRET),
           Map.entry("TRACKSIDE_EXTERNAL_ISSUER_URL", ForeignIssuer.ID),

@@ -33,6 +33,11 @@ final class SignedSource {
     return create(administrator, ",\"dialect\":\"" + dialect + "\"");
   }
 
+  /** A source with further settings: members of JSON, each after a comma. */
+  static SignedSource with(Api administrator, String more) {
+    return create(administrator, more);
+  }
+
   private static SignedSource create(Api administrator, String more) {
     String name = "src-" + UUID.randomUUID().toString().substring(0, 8);
     String secret =
