@@ -1,6 +1,7 @@
 package io.trackside.pamsync.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
