@@ -20,6 +20,8 @@ import io.trackside.domain.fact.FactHeader;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,9 +79,19 @@ final class Hub implements AutoCloseable {
     door.enrol = new EnrolPartners(door.partners, door.programmes, audit, settings, ids, clock);
     door.publish =
         new PublishLinks(door.links, door.partners, door.programmes, directory, audit, ids, clock);
+    door.transactions = noTransaction();
     door.take = new TakeClicks(directory, keys, commits, door.clicks, clock);
     door.bind = new BindPlayers(door.bindings, door.clicks, keys, audit, ids, clock, settings);
     door.explain = new ExplainBinding(door.bindings, door.clicks);
+  }
+
+  /** A registry whose every answer is null: no transaction is under way. */
+  private static TransactionSynchronizationRegistry noTransaction() {
+    return (TransactionSynchronizationRegistry)
+        Proxy.newProxyInstance(
+            Hub.class.getClassLoader(),
+            new Class<?>[] {TransactionSynchronizationRegistry.class},
+            (proxy, method, arguments) -> null);
   }
 
   /** Starts what the container would start. */
