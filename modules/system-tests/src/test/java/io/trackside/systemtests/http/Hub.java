@@ -77,10 +77,7 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
       TracksideServer server =
           TracksideServer.create(
               BuiltArtefacts.ofTheBuild(),
-              ServerOptions.named("http-" + kind)
-                  .with(environment)
-                  .with(SETTINGS)
-                  .withJavaOption(QUICK_TO_START));
+              ServerOptions.named("http-" + kind).with(environment).with(SETTINGS));
       return new Running(database, server.start());
     }
 

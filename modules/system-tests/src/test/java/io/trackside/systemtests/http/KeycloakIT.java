@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * test that turns the realm's key comes last, since it ends the tokens of all others.
  */
 @ExtendWith(Hub.class)
-@EnabledIfSystemProperty(named = "trackside.keycloak.home", matches = ".+")
+@Tag("keycloak")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeycloakIT {
   private static final Duration NOTICED = Duration.ofSeconds(30);

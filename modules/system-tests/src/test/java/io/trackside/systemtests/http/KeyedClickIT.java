@@ -1,7 +1,7 @@
 package io.trackside.systemtests.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trackside.systemtests.server.EmbeddedPostgresServer;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -53,11 +54,12 @@ class KeyedClickIT {
     assertThat(click('"' + UUID.randomUUID().toString() + '"').json()).isNotEqualTo(first.json());
   }
 
+  /** Only PostgreSQL can be hurt from outside. */
   @Test
+  @Tag("postgresql")
   void anAnswerThatCannotBeKeptLeavesNoClick() throws SQLException {
-    assumeTrue(database != null, "only PostgreSQL can be hurt from outside");
     String key = '"' + UUID.randomUUID().toString() + '"';
-    try (Connection superuser = database.superuser();
+    try (Connection superuser = requireNonNull(database).superuser();
         Statement statement = superuser.createStatement()) {
       statement.execute(
           """

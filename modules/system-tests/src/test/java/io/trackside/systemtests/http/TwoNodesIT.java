@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What one node changes of a source holds on the other; PostgreSQL alone lets two nodes share. */
 @ExtendWith(Hub.class)
+@Tag("postgresql")
 class TwoNodesIT {
   private final Api api;
   private final TracksideServer first;
