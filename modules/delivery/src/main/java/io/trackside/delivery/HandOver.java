@@ -26,7 +26,10 @@ class HandOver {
   interface Receiver {
     Rooms rooms();
 
-    /** Takes deliveries that are claimed for this node and for which room was reserved. */
+    /**
+     * Takes deliveries that are claimed for this node and for which room was reserved; it settles
+     * that room itself, once it counts them.
+     */
     void hand(List<Claimed> claimed);
   }
 
@@ -76,8 +79,9 @@ class HandOver {
       }
       if (status == Status.STATUS_COMMITTED) {
         receiver.hand(content);
+      } else {
+        reserved.forEach(receiver.rooms()::settle);
       }
-      reserved.forEach(receiver.rooms()::settle);
     }
   }
 }

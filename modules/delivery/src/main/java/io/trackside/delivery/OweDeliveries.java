@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes owed deliveries in the transaction of the fact that causes them: a constant number of
- * statements and one work order, however many events there are.
+ * statements and at most one work order, however many events there are.
  */
 @Dependent
 class OweDeliveries {

@@ -122,6 +122,8 @@ final class SendDue implements Runnable, HandOver.Receiver {
       tellRoom();
     } catch (RuntimeException unexpected) {
       LOG.log(Level.ERROR, "event=delivery_sender_failed", unexpected);
+    } finally {
+      batch.handed().forEach(claimed -> rooms.settle(claimed.key()));
     }
   }
 

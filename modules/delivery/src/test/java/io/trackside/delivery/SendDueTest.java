@@ -103,6 +103,35 @@ class SendDueTest {
     await().atMost(PATIENCE).until(() -> queue.results.size() == 3);
     assertThat(queue.results).allMatch(SendDueTest::isDelivered);
     assertThat(queue.claims).hasValue(0);
+    await().atMost(PATIENCE).until(() -> roomOf(key) == Lane.roomMax(32));
+  }
+
+  @Test
+  void whatASlowSenderHasNotTakenYetKeepsItsRoom() {
+    DestinationKey key = new DestinationKey(Environment.SANDBOX, "ok");
+    List<Claimed> waiting = new ArrayList<>();
+    HandOver.Receiver slow =
+        new HandOver.Receiver() {
+          private final Rooms rooms = new Rooms(2);
+
+          @Override
+          public Rooms rooms() {
+            return rooms;
+          }
+
+          @Override
+          public void hand(List<Claimed> claimed) {
+            waiting.addAll(claimed);
+          }
+        };
+    for (int transaction = 0; transaction < 5; transaction++) {
+      HandOver.Parcel parcel = new HandOver.Parcel(slow);
+      if (parcel.reserve(key)) {
+        queue.claimed("ok", 1).forEach(parcel::add);
+      }
+      parcel.afterCompletion(Status.STATUS_COMMITTED);
+    }
+    assertThat(waiting).hasSize(2);
   }
 
   @Test
@@ -189,6 +218,18 @@ class SendDueTest {
     DestinationKey key = known(name);
     queue.add(name, count);
     sender.wake(key);
+  }
+
+  /** Takes all there is and gives it back. */
+  private int roomOf(DestinationKey key) {
+    int room = 0;
+    while (sender.rooms().reserve(key)) {
+      room++;
+    }
+    for (int i = 0; i < room; i++) {
+      sender.rooms().settle(key);
+    }
+    return room;
   }
 
   private DestinationKey known(String name) {
