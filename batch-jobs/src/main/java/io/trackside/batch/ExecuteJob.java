@@ -31,7 +31,7 @@ class ExecuteJob {
   private static final Logger LOG = System.getLogger(ExecuteJob.class.getName());
   private static final int RENEWALS_PER_LEASE = 3;
 
-  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  @Resource(lookup = "java:jboss/ee/concurrency/scheduler/default")
   ManagedScheduledExecutorService scheduler;
 
   @Inject RunsBoundary runs;

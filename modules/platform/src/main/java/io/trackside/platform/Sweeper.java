@@ -27,7 +27,7 @@ class Sweeper {
   @Inject Settings settings;
   @Inject @Any Instance<SweepTask> tasks;
 
-  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  @Resource(lookup = "java:jboss/ee/concurrency/scheduler/default")
   ManagedScheduledExecutorService scheduler;
 
   private final ReentrantLock sweeping = new ReentrantLock();

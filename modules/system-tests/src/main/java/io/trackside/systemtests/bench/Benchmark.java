@@ -46,6 +46,9 @@ public final class Benchmark {
   }
 
   private void measure() {
+    if (options.wants(Row.ENGINE)) {
+      engine();
+    }
     if (options.wants(Row.MAPPING)) {
       mapping();
     }
@@ -85,6 +88,15 @@ public final class Benchmark {
             minutes,
             table,
             sections);
+  }
+
+  private void engine() {
+    table.add(
+        "commission engine in memory, bets from settlement to statement, one thread (JMH)",
+        new Measured(EngineBets.perSecond(options.seconds()), 0, 0, 0),
+        "1,000,000",
+        "–",
+        0);
   }
 
   /** A vendor's payload by dialect, in this process and on one thread, without a server. */
