@@ -55,12 +55,12 @@ public class PamSyncSettings implements SettingsOwner {
       Setting.count(
           "trackside.ingest.committers", "threads", 3, 1, 32, "Group commits under way at a time");
 
-  /** Events waiting for a commit. */
+  /** Events waiting for a commit: room for the largest request twice, so that one leaves some. */
   public static final Setting BUFFER_EVENTS =
       Setting.count(
           "trackside.ingest.buffer-events",
           "events",
-          20_000,
+          40_000,
           100,
           1_000_000,
           "Events waiting for their commit; one more is answered 503");

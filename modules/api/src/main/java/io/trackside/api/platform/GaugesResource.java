@@ -6,6 +6,7 @@ import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.audit.AuditApi;
 import io.trackside.contracts.commission.CommissionApi;
 import io.trackside.contracts.delivery.DeliveryApi;
+import io.trackside.contracts.pamsync.IngestApi;
 import io.trackside.contracts.pamsync.SourcesApi;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class GaugesResource {
   @Inject AccessApi access;
   @Inject SourcesApi sources;
+  @Inject IngestApi ingest;
   @Inject CommissionApi commission;
   @Inject DeliveryApi delivery;
   @Inject AuditApi audit;
@@ -42,6 +44,7 @@ public class GaugesResource {
     Map<String, Long> all = new TreeMap<>();
     add(all, "access.", access.gauges());
     add(all, "ingest.", sources.gauges());
+    all.put("ingest.buffered", (long) ingest.buffered());
     add(all, "commission.", commission.gauges());
     add(all, "delivery.", delivery.gauges());
     add(all, "audit.", audit.gauges());

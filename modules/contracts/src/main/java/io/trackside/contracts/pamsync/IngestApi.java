@@ -31,6 +31,9 @@ public interface IngestApi {
    */
   CompletionStage<Answer> acceptFetched(String source, List<byte[]> events);
 
+  /** Events that wait on this node for their commit. */
+  int buffered();
+
   /**
    * A request as received.
    *

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 public class IngestBoundary implements IngestApi {
   @Inject AcceptDelivery acceptDelivery;
   @Inject AcceptPostback acceptPostback;
+  @Inject GroupCommit groupCommit;
 
   @Override
   public CompletionStage<Answer> accept(Delivery delivery) {
@@ -42,5 +43,10 @@ public class IngestBoundary implements IngestApi {
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
     }
+  }
+
+  @Override
+  public int buffered() {
+    return groupCommit.waitingEvents();
   }
 }

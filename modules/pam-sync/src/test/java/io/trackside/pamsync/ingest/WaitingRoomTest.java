@@ -3,6 +3,7 @@ package io.trackside.pamsync.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.store.InboxStore.Incoming;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,6 +69,17 @@ class WaitingRoomTest {
     assertThat(room.enter(request("a", 1, 1))).isFalse();
     room.leave(large);
     assertThat(room.enter(request("a", 1, 1))).isTrue();
+  }
+
+  @Test
+  void theLargestRequestOfOneSourceLeavesAnotherItsWholeShare() {
+    int events = (int) PamSyncSettings.BUFFER_EVENTS.defaultValue();
+    int share = (int) PamSyncSettings.BUFFER_SOURCE_SHARE.defaultValue();
+    WaitingRoom room = new WaitingRoom(events, PamSyncSettings.BUFFER_BYTES.defaultValue(), share);
+    int largest = (int) PamSyncSettings.BATCH_MAX.defaultValue();
+    assertThat(room.enter(request("flood", largest, 400))).isTrue();
+    assertThat(room.enter(request("flood", largest, 400))).isFalse();
+    assertThat(room.enter(request("calm", events * share / 100, 400))).isTrue();
   }
 
   @Test
