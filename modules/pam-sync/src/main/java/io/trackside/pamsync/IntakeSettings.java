@@ -77,7 +77,7 @@ public class IntakeSettings implements SettingsOwner {
           10_000_000,
           100_000,
           1_000_000_000,
-          "Receipts of a partition of the inbox on PostgreSQL; retention drops whole partitions");
+          "Receipts of a partition of inbox and payloads on PostgreSQL; retention drops whole ones");
 
   /** Every setting of this class. */
   public static final List<Setting> ALL =

@@ -41,18 +41,20 @@ public class MapAgain {
   }
 
   /**
-   * The events of a payload; none if the dialect says that it means nothing.
+   * The events of the payload for which an inbox entry stands; none if the dialect says that it
+   * means nothing.
    *
+   * @param sequence the entry's receipt
    * @throws BadInput {@link #UNMAPPED} with the pointer
    */
-  public List<Incoming> events(Environment environment, String source, String payloadId) {
+  public List<Incoming> events(Environment environment, long sequence) {
     Payload payload =
         payloads
-            .find(environment, source, payloadId)
+            .ofEvent(environment, sequence)
             .orElseThrow(() -> unmapped("", "the payload is not stored"))
             .payload();
     String dialectId =
-        sources.find(source).map(SourceStore.Source::dialect).orElse(payload.dialect());
+        sources.find(payload.source()).map(SourceStore.Source::dialect).orElse(payload.dialect());
     Dialect dialect =
         dialects
             .findNow(environment, dialectId)

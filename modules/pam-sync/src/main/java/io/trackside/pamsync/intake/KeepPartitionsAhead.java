@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
-/** Has the inbox's next partitions made long before their first event comes. */
+/** Has the next partitions of inbox and payloads made long before their first event comes. */
 @ApplicationScoped
 public class KeepPartitionsAhead implements SweepTask {
   private static final System.Logger LOG = System.getLogger("io.trackside.pamsync.partitions");

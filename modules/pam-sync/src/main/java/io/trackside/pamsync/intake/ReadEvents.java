@@ -81,8 +81,7 @@ public class ReadEvents {
   /** A payload that gave no event at receipt: its dialect may have been mended since. */
   private void mapAgain(Pending stored, List<Remapped> remapped, List<Refused> refused) {
     try {
-      List<Incoming> events =
-          mapAgain.events(stored.environment(), stored.source(), stored.eventId());
+      List<Incoming> events = mapAgain.events(stored.environment(), stored.sequence());
       remapped.add(new Remapped(stored, events));
     } catch (BadInput unmapped) {
       refused.add(new Refused(stored, reason(stored, unmapped)));

@@ -157,8 +157,9 @@ public class InboxStore {
         known.isEmpty()
             ? wanted
             : wanted.stream().filter(f -> !known.containsKey(f.event().key())).toList();
-    insertPayloads(connection, fresh, now);
-    insertInbox(connection, fresh, now);
+    Map<String, PayloadStore.Received> payloads = payloads(fresh);
+    PayloadStore.insert(connection, payloads.values(), now);
+    insertInbox(connection, fresh, payloads, now);
     insertPending(connection, fresh, now);
     return answers(events, claims, known, now);
   }
@@ -236,21 +237,30 @@ public class InboxStore {
     return known;
   }
 
-  private static void insertPayloads(Connection connection, List<Fresh> fresh, Instant now)
-      throws SQLException {
-    Map<String, PayloadStore.Payload> payloads = new HashMap<>();
+  /** The payloads of new events, each with the newest receipt of its events. */
+  private static Map<String, PayloadStore.Received> payloads(List<Fresh> fresh) {
+    Map<String, PayloadStore.Received> payloads = new HashMap<>();
     for (Fresh f : fresh) {
       PayloadStore.Payload payload = f.event().payload();
       if (payload != null) {
-        payloads.put(payload.source() + '/' + payload.payloadId(), payload);
+        payloads.merge(
+            name(payload),
+            new PayloadStore.Received(payload, f.sequence()),
+            PayloadStore.Received::younger);
       }
     }
-    if (!payloads.isEmpty()) {
-      PayloadStore.insert(connection, payloads.values(), now);
-    }
+    return payloads;
   }
 
-  private void insertInbox(Connection connection, List<Fresh> fresh, Instant now)
+  private static String name(PayloadStore.Payload payload) {
+    return payload.source() + '/' + payload.payloadId();
+  }
+
+  private void insertInbox(
+      Connection connection,
+      List<Fresh> fresh,
+      Map<String, PayloadStore.Received> payloads,
+      Instant now)
       throws SQLException {
     byte[] salts = new byte[SALT_BYTES * fresh.size()];
     random.nextBytes(salts);
@@ -260,8 +270,8 @@ public class InboxStore {
         """
         insert into pam_inbox
           (env, sequence, source, event_id, type, player_id, received_at, salt, raw,
-           payload_id, key_number) values""",
-        "(?,?,?,?,?,?,?,?,?,?,?)",
+           payload_id, key_number, payload_receipt) values""",
+        "(?,?,?,?,?,?,?,?,?,?,?,?)",
         "",
         fresh,
         (statement, index, f) -> {
@@ -280,7 +290,9 @@ public class InboxStore {
           statement.setString(index + 9, payload == null ? null : payload.payloadId());
           statement.setObject(
               index + 10, event.keyNumber() == 0 ? null : event.keyNumber(), Types.SMALLINT);
-          return index + 11;
+          PayloadStore.Received stored = payload == null ? null : payloads.get(name(payload));
+          statement.setLong(index + 11, stored == null ? 0 : stored.sequence());
+          return index + 12;
         });
   }
 

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The partitions of the inbox, on databases where it has any. */
+/** The partitions of the inbox and of the payloads, on databases where they have any. */
 @ApplicationScoped
 public class PartitionStore {
   @Inject Database database;
@@ -15,7 +15,7 @@ public class PartitionStore {
    * Makes the partitions that come next, unless they are there.
    *
    * @param span receipts of a partition
-   * @return how many were made; 0 where the inbox is one table
+   * @return how many the inbox got, and the payloads as many; 0 where each is one table
    */
   public int ahead(long span) {
     return database.with(

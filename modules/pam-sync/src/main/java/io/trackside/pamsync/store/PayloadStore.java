@@ -9,11 +9,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Vendors' payloads as received. Written beside the events that were made from them. */
+/**
+ * Vendors' payloads as received. Written beside the events that were made from them, under the
+ * newest receipt of these: so a payload is as young as the youngest of its events and leaves with
+ * it. Events made later, by a better dialect, bring a copy of their own for the same reason.
+ */
 @ApplicationScoped
 public class PayloadStore {
   @Inject Database database;
@@ -34,24 +37,31 @@ public class PayloadStore {
       String headers,
       byte[] raw) {}
 
-  /** A payload with its receipt. */
+  /** A payload with the time of its receipt. */
   public record Stored(Payload payload, Instant receivedAt) {}
 
-  /** Inserts those that are new, in the caller's transaction. */
-  static void insert(Connection connection, Collection<Payload> payloads, Instant now)
+  /** A payload to store under a receipt, which is that of one of its events and so its own. */
+  record Received(Payload payload, long sequence) {
+
+    /** The one that is younger. */
+    static Received younger(Received one, Received other) {
+      return one.sequence() > other.sequence() ? one : other;
+    }
+  }
+
+  /** Inserts payloads in the caller's transaction. */
+  static void insert(Connection connection, Collection<Received> payloads, Instant now)
       throws SQLException {
-    List<Payload> sorted = new ArrayList<>(payloads);
-    // One order for all committers, as with the events' keys.
-    sorted.sort(Comparator.comparing(Payload::source).thenComparing(Payload::payloadId));
     Sql.insert(
         connection,
         """
         insert into pam_payload (env, source, payload_id, dialect, dialect_version, headers, raw,
-          received_at) values""",
-        "(?,?,?,?,?,?,?,?)",
-        "on conflict do nothing",
-        sorted,
-        (statement, index, payload) -> {
+          received_at, sequence) values""",
+        "(?,?,?,?,?,?,?,?,?)",
+        "",
+        List.copyOf(payloads),
+        (statement, index, received) -> {
+          Payload payload = received.payload();
           statement.setString(index, payload.environment().key());
           statement.setString(index + 1, payload.source());
           statement.setString(index + 2, payload.payloadId());
@@ -60,34 +70,13 @@ public class PayloadStore {
           statement.setString(index + 5, payload.headers());
           statement.setBytes(index + 6, payload.raw());
           statement.setObject(index + 7, Sql.at(now));
-          return index + 8;
-        });
-  }
-
-  /** A payload by its id. */
-  public Optional<Stored> find(Environment environment, String source, String payloadId) {
-    return first(
-        "where p.env = ? and p.source = ? and p.payload_id = ?",
-        statement -> {
-          statement.setString(1, environment.key());
-          statement.setString(2, source);
-          statement.setString(3, payloadId);
+          statement.setLong(index + 8, received.sequence());
+          return index + 9;
         });
   }
 
   /** The payload behind an event; empty if the event came as it is. */
   public Optional<Stored> ofEvent(Environment environment, long sequence) {
-    return first(
-        """
-        join pam_inbox i on i.env = p.env and i.source = p.source and i.payload_id = p.payload_id
-        where i.env = ? and i.sequence = ?""",
-        statement -> {
-          statement.setString(1, environment.key());
-          statement.setLong(2, sequence);
-        });
-  }
-
-  private Optional<Stored> first(String where, Sql.Binder binder) {
     List<Stored> found = new ArrayList<>(1);
     database.run(
         "reading a payload",
@@ -96,9 +85,15 @@ public class PayloadStore {
                 connection,
                 """
                 select p.env, p.source, p.payload_id, p.dialect, p.dialect_version, p.headers,
-                  p.raw, p.received_at from pam_payload p\s"""
-                    + where,
-                binder,
+                  p.raw, p.received_at
+                from pam_inbox i join pam_payload p on p.env = i.env
+                  and p.sequence = i.payload_receipt and p.source = i.source
+                  and p.payload_id = i.payload_id
+                where i.env = ? and i.sequence = ?""",
+                statement -> {
+                  statement.setString(1, environment.key());
+                  statement.setLong(2, sequence);
+                },
                 row ->
                     found.add(
                         new Stored(

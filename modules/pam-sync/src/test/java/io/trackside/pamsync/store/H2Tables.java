@@ -35,11 +35,18 @@ final class H2Tables {
 
   /** Runs every migration on an empty database. */
   static void migrate(DataSource dataSource, String vendor) {
+    migrate(dataSource, vendor, 0, Integer.MAX_VALUE);
+  }
+
+  /** Runs the migrations from one version up to below another. */
+  static void migrate(DataSource dataSource, String vendor, int from, int to) {
     List<Path> scripts = new ArrayList<>();
     scripts.addAll(scripts("/db/migration/pam-sync"));
     scripts.addAll(scripts("/db/vendor/" + vendor + "/pam-sync"));
     scripts.sort(Comparator.comparingInt(H2Tables::version));
-    scripts.forEach(script -> run(dataSource, script));
+    scripts.stream()
+        .filter(script -> version(script) >= from && version(script) < to)
+        .forEach(script -> run(dataSource, script));
   }
 
   static Database database(DataSource dataSource) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trackside.domain.id.Environment;
 import io.trackside.pamsync.store.InboxStore.Incoming;
 import io.trackside.pamsync.store.InboxStore.Stored;
+import io.trackside.pamsync.store.PayloadStore.Payload;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The inbox in partitions, on PostgreSQL, with the two roles of a production database. */
+/** Inbox and payloads in partitions, on PostgreSQL, with the two roles of a production database. */
 class InboxPartitionsTest {
   private static final long SPAN = 10_000_000;
   private static EmbeddedPostgres server;
@@ -37,6 +39,7 @@ class InboxPartitionsTest {
   private DataSource application;
   private InboxStore inbox;
   private final EventStore events = new EventStore();
+  private final PayloadStore payloads = new PayloadStore();
   private final PartitionStore partitions = new PartitionStore();
   private final DatabaseClock clock = new DatabaseClock();
 
@@ -65,6 +68,7 @@ class InboxPartitionsTest {
     application = application(name);
     inbox = inbox();
     events.database = H2Tables.database(application);
+    payloads.database = events.database;
     partitions.database = events.database;
     clock.clock = Clock.systemUTC();
   }
@@ -87,6 +91,15 @@ class InboxPartitionsTest {
   }
 
   private List<Stored> store(String prefix, int count) {
+    return store(prefix, count, null);
+  }
+
+  private static Payload payload(String id) {
+    return new Payload(
+        Environment.SANDBOX, "pam", id, "acme", 1, "{}", id.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<Stored> store(String prefix, int count, @Nullable Payload payload) {
     List<Incoming> group = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       byte[] raw = "{}".getBytes(StandardCharsets.UTF_8);
@@ -100,7 +113,7 @@ class InboxPartitionsTest {
               3,
               raw,
               new byte[32],
-              null));
+              payload));
     }
     return inbox.store(group, clock);
   }
@@ -112,10 +125,14 @@ class InboxPartitionsTest {
   }
 
   private Map<String, Long> events() {
+    return rows("pam_inbox");
+  }
+
+  private Map<String, Long> rows(String table) {
     Map<String, Long> found = new TreeMap<>();
     query(
         owner,
-        "select tableoid::regclass::text, count(*) from pam_inbox group by 1",
+        "select tableoid::regclass::text, count(*) from " + table + " group by 1",
         row -> found.put(row.getString(1).replace("pam_parts.", ""), row.getLong(2)));
     return found;
   }
@@ -123,12 +140,24 @@ class InboxPartitionsTest {
   @Test
   void aGroupOverABorderIsStoredOnBothSidesAndFound() {
     received(SPAN - 1_000 - 500);
-    List<Stored> stored = store("e-", 1_000);
+    List<Stored> stored = store("e-", 1_000, payload("over"));
     assertThat(stored).allMatch(Stored::fresh);
+    assertThat(rows("pam_payload"))
+        .as("with the younger ones")
+        .containsExactly(Map.entry("pam_payload_" + SPAN, 1L));
+    assertThat(stored).allMatch(event -> behind(event).equals("over"));
     assertThat(events()).containsExactly(Map.entry("pam_inbox_0", 500L), next(1, 500));
     assertThat(events.find(Environment.SANDBOX, "pam", "e-0")).isPresent();
     assertThat(events.find(Environment.SANDBOX, "pam", "e-999")).isPresent();
     assertThat(store("e-", 1_000)).as("the same again").noneMatch(Stored::fresh);
+  }
+
+  /** The payload behind an event; empty if there is none. */
+  private String behind(Stored event) {
+    return payloads
+        .ofEvent(Environment.SANDBOX, event.sequence())
+        .map(stored -> new String(stored.payload().raw(), StandardCharsets.UTF_8))
+        .orElse("");
   }
 
   private static Map.Entry<String, Long> next(int partition, long events) {
@@ -142,14 +171,16 @@ class InboxPartitionsTest {
     assertThat(partitions.ahead(SPAN)).isEqualTo(2);
     assertThat(partitions.ahead(SPAN)).isZero();
     received(4 * SPAN + 7_000);
-    store("e-", 10);
+    store("e-", 10, payload("p"));
     assertThat(events()).containsExactly(next(4, 10));
+    assertThat(rows("pam_payload")).containsOnlyKeys("pam_payload_" + 4 * SPAN);
   }
 
   @Test
   void aForgottenPartitionLosesNoEvent() {
     received(7 * SPAN);
-    store("stray-", 30);
+    Stored stray = store("stray-", 30, payload("stray")).get(0);
+    assertThat(rows("pam_payload")).containsExactly(Map.entry("pam_payload_default", 1L));
     assertThat(events()).containsExactly(Map.entry("pam_inbox_default", 30L));
     assertThat(partitions.ahead(SPAN)).isEqualTo(2);
     store("later-", 20);
@@ -157,28 +188,53 @@ class InboxPartitionsTest {
         .as("below the new ones")
         .containsExactly(Map.entry("pam_inbox_default", 50L));
     received(8 * SPAN);
-    store("next-", 5);
+    store("next-", 5, payload("next"));
     assertThat(events()).containsEntry("pam_inbox_" + 8 * SPAN, 5L);
+    assertThat(rows("pam_payload")).containsEntry("pam_payload_" + 8 * SPAN, 1L);
+    assertThat(behind(stray)).isEqualTo("stray");
     assertThat(events.find(Environment.SANDBOX, "pam", "stray-29")).isPresent();
     assertThat(store("stray-", 30)).noneMatch(Stored::fresh);
   }
 
   @Test
   void retentionDropsWholeOldPartitionsAndKnowsTheirEventsStill() {
-    store("old-", 10);
+    store("old-", 10, payload("old"));
     received(SPAN + 5_000);
-    store("young-", 10);
+    Stored young = store("young-", 10, payload("young")).get(0);
     received(2 * SPAN + 200_000);
     Instant soon = Instant.now().plus(Duration.ofHours(1));
     assertThat(dropped(soon, true)).as("they are pending").isEmpty();
     execute(owner, "delete from pam_pending where sequence < " + SPAN);
     assertThat(dropped(Instant.now().minus(Duration.ofHours(1)), true)).isEmpty();
-    assertThat(dropped(soon, false)).containsExactly("pam_inbox_0");
+    assertThat(dropped(soon, false)).containsExactly("pam_inbox_0", "pam_payload_0");
     assertThat(events()).as("only shown").containsEntry("pam_inbox_0", 10L);
-    assertThat(dropped(soon, true)).containsExactly("pam_inbox_0");
+    assertThat(rows("pam_payload")).as("only shown").containsEntry("pam_payload_0", 1L);
+    assertThat(dropped(soon, true)).containsExactly("pam_inbox_0", "pam_payload_0");
     assertThat(events()).containsExactly(next(1, 10));
+    assertThat(rows("pam_payload")).containsExactly(Map.entry("pam_payload_" + SPAN, 1L));
     assertThat(store("old-", 10)).as("duplicates for ever").noneMatch(Stored::fresh);
     assertThat(events.find(Environment.SANDBOX, "pam", "young-3")).isPresent();
+    assertThat(behind(young)).isEqualTo("young");
+  }
+
+  @Test
+  void aPayloadStaysAsLongAsAnEventThatWaitsForIt() {
+    received(SPAN - 1_000 - 5);
+    Stored waiting = store("over-", 10, payload("over")).get(0);
+    assertThat(waiting.sequence()).isLessThan(SPAN);
+    execute(owner, "delete from pam_pending");
+    execute(
+        owner,
+        "insert into pam_quarantine select env, sequence, source, event_id, type, 'code', 'why',"
+            + " null, now() from pam_inbox where sequence = "
+            + waiting.sequence());
+    received(3 * SPAN);
+    Instant soon = Instant.now().plus(Duration.ofHours(1));
+    assertThat(dropped(soon, true)).containsExactly("pam_inbox_" + SPAN);
+    assertThat(behind(waiting)).isEqualTo("over");
+    execute(owner, "delete from pam_quarantine");
+    assertThat(dropped(soon, true))
+        .containsExactly("pam_inbox_0", "pam_payload_0", "pam_payload_" + SPAN);
   }
 
   private List<String> dropped(Instant before, boolean really) {
@@ -196,6 +252,10 @@ class InboxPartitionsTest {
     for (String sql :
         List.of(
             "select * from pam_inbox_drop(now(), true)",
+            "select pam_part('pam_payload', 90000000, 100000000)",
+            "delete from pam_parts.pam_payload_0",
+            "select * from pam_parts.pam_payload_0",
+            "delete from pam_payload",
             "delete from pam_parts.pam_inbox_0",
             "insert into pam_parts.pam_inbox_0 select * from pam_inbox",
             "drop table pam_parts.pam_inbox_0")) {
@@ -207,17 +267,20 @@ class InboxPartitionsTest {
 
   @Test
   void whatWasStoredBeforeIsTheFirstPartition() {
-    assertThat(parts())
-        .containsExactly(
-            "pam_inbox_0", "pam_inbox_" + SPAN, "pam_inbox_" + 2 * SPAN, "pam_inbox_default");
+    for (String table : List.of("pam_inbox", "pam_payload")) {
+      assertThat(parts(table))
+          .containsExactly(
+              table + "_0", table + "_" + SPAN, table + "_" + 2 * SPAN, table + "_default");
+    }
   }
 
-  private List<String> parts() {
+  private List<String> parts(String table) {
     List<String> parts = new ArrayList<>();
     query(
         owner,
-        "select inhrelid::regclass::text from pg_inherits where inhparent = 'pam_inbox'::regclass"
-            + " order by 1",
+        "select inhrelid::regclass::text from pg_inherits where inhparent = '"
+            + table
+            + "'::regclass order by 1",
         row -> parts.add(row.getString(1).replace("pam_parts.", "")));
     return parts;
   }

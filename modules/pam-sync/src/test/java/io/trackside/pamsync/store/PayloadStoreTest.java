@@ -3,11 +3,13 @@ package io.trackside.pamsync.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.Sql;
 import io.trackside.pamsync.store.InboxStore.Incoming;
 import io.trackside.pamsync.store.InboxStore.Stored;
 import io.trackside.pamsync.store.PayloadStore.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -38,8 +40,18 @@ class PayloadStoreTest {
         Environment.SANDBOX, "crm", id, "bet.settled", "p", 1, bytes("{}"), bytes(id), payload);
   }
 
-  private boolean isStored(String payloadId) {
-    return payloads.find(Environment.SANDBOX, "crm", payloadId).isPresent();
+  /** The receipts under which a payload stands. */
+  private List<Long> receipts(String payloadId) {
+    List<Long> receipts = new ArrayList<>();
+    payloads.database.run(
+        "counting copies",
+        connection ->
+            Sql.query(
+                connection,
+                "select sequence from pam_payload where payload_id = ? order by 1",
+                statement -> statement.setString(1, payloadId),
+                row -> receipts.add(row.getLong(1))));
+    return receipts;
   }
 
   @Test
@@ -61,8 +73,23 @@ class PayloadStoreTest {
     inbox.store(List.of(event("e-1", payload("h-1"))), clock);
     inbox.store(List.of(event("e-1", payload("h-1"))), clock);
     inbox.store(List.of(event("e-1", payload("h-2"))), clock);
-    assertThat(isStored("h-1")).isTrue();
-    assertThat(isStored("h-2")).isFalse();
+    assertThat(receipts("h-1")).hasSize(1);
+    assertThat(receipts("h-2")).isEmpty();
+  }
+
+  @Test
+  void aPayloadIsAsYoungAsTheYoungestOfItsEventsAndLaterOnesBringACopy() {
+    Payload payload = payload("h-1");
+    List<Stored> stored = inbox.store(List.of(event("e-1", payload), event("e-2", payload)), clock);
+    long youngest = Math.max(stored.get(0).sequence(), stored.get(1).sequence());
+    assertThat(receipts("h-1")).containsExactly(youngest);
+    Stored known = stored.get(0);
+    Stored later = inbox.store(List.of(event("e-1", payload), event("e-3", payload)), clock).get(1);
+    assertThat(receipts("h-1")).containsExactly(youngest, later.sequence());
+    for (Stored event : List.of(known, later)) {
+      assertThat(payloads.ofEvent(Environment.SANDBOX, event.sequence()).orElseThrow().receivedAt())
+          .isEqualTo(event.receivedAt());
+    }
   }
 
   @Test
