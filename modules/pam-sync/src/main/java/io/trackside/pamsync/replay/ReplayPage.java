@@ -10,12 +10,15 @@ import io.trackside.pamsync.IntakeSettings;
 import io.trackside.pamsync.store.Lane;
 import io.trackside.pamsync.store.PendingStore;
 import io.trackside.pamsync.store.PendingStore.Again;
+import io.trackside.pamsync.store.PendingStore.Pending;
 import io.trackside.pamsync.store.QuarantineStore;
 import io.trackside.pamsync.store.WindowStore;
 import io.trackside.pamsync.store.WindowStore.InWindow;
 import io.trackside.pamsync.store.WindowStore.Range;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ReplayPage {
+  private static final int PARTS = 3;
+
   @Inject WindowStore windows;
   @Inject CompareEvents compare;
   @Inject PendingStore pending;
@@ -37,7 +42,7 @@ class ReplayPage {
 
   Step replay(Environment environment, Window window, @Nullable String cursor) {
     Tally tally = new Tally();
-    Range range = cursor == null ? windows.range(environment, window) : range(cursor);
+    Range range = range(environment, window, cursor);
     if (range == null) {
       return new Step(null, false, 0, tally.counts());
     }
@@ -49,8 +54,7 @@ class ReplayPage {
     }
     sort(environment, window, changed, tally);
     boolean last = page.size() < pageMax;
-    String next =
-        last ? null : text(new Range(page.get(page.size() - 1).event().sequence(), range.last()));
+    String next = last ? null : text(behind(page.get(page.size() - 1).event(), range));
     return new Step(next, false, page.size(), tally.counts());
   }
 
@@ -85,12 +89,29 @@ class ReplayPage {
     }
   }
 
-  private static String text(Range range) {
-    return range.after() + ":" + range.last();
+  private static Range behind(Pending last, Range range) {
+    return new Range(last.receivedAt(), last.sequence(), range.newest());
   }
 
-  private static Range range(String cursor) {
-    String[] parts = cursor.split(":", 2);
-    return new Range(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+  private static String text(Range range) {
+    return micros(range.from()) + ":" + range.after() + ":" + micros(range.newest());
+  }
+
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+  }
+
+  /** Where the cursor stands; the beginning for none and for one that another version wrote. */
+  private @Nullable Range range(Environment environment, Window window, @Nullable String cursor) {
+    String[] parts = cursor == null ? new String[0] : cursor.split(":", -1);
+    return parts.length == PARTS ? range(parts) : windows.range(environment, window);
+  }
+
+  private static Range range(String[] parts) {
+    return new Range(at(parts[0]), Long.parseLong(parts[1]), at(parts[2]));
+  }
+
+  private static Instant at(String micros) {
+    return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
   }
 }

@@ -54,7 +54,7 @@ public class WatermarkStore {
     return count[0];
   }
 
-  /** The newest receipt, from the newest backwards; null if nothing was ever received. */
+  /** The newest receipt; null if nothing was ever received. */
   public @Nullable Instant lastReceived(Environment environment, String source) {
     List<Instant> found = new ArrayList<>(1);
     database.run(
@@ -63,13 +63,17 @@ public class WatermarkStore {
             Sql.query(
                 connection,
                 """
-                select received_at from pam_inbox where env = ? and source = ?
-                order by sequence desc limit 1""",
+                select max(received_at) from pam_inbox where env = ? and source = ?""",
                 statement -> {
                   statement.setString(1, environment.key());
                   statement.setString(2, source);
                 },
-                row -> found.add(Sql.instant(row, 1))));
+                row -> {
+                  Instant newest = Sql.optionalInstant(row, 1);
+                  if (newest != null) {
+                    found.add(newest);
+                  }
+                }));
     return found.isEmpty() ? null : found.get(0);
   }
 }

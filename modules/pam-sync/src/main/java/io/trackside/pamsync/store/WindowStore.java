@@ -12,11 +12,12 @@ import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Stored events of a window of receipt, page by page in order of sequence. */
+/** Stored events of a window of receipt, page by page in order of receipt. */
 @ApplicationScoped
 public class WindowStore {
   private static final byte[] NO_SALT = {};
@@ -24,13 +25,22 @@ public class WindowStore {
   @Inject Database database;
   @Inject Settings settings;
 
-  /** Sequences still to be read: after one, up to another. */
-  public record Range(long after, long last) {}
+  /**
+   * What is still to be read.
+   *
+   * @param from received then or later
+   * @param after of those received at {@code from}, only sequences above
+   * @param newest received then or before
+   */
+  public record Range(Instant from, long after, Instant newest) {}
 
   /** A stored event and what became of it. */
   public record InWindow(Pending event, boolean quarantined, boolean discarded) {}
 
-  /** The sequences of a window; null if nothing was received in it. */
+  /**
+   * The whole window up to what is in it now, so that a reader never runs after live traffic; null
+   * if nothing was received in it.
+   */
   public @Nullable Range range(Environment environment, Window window) {
     List<Range> range = new ArrayList<>(1);
     database.run(
@@ -39,7 +49,7 @@ public class WindowStore {
             Sql.query(
                 connection,
                 """
-                select min(sequence), max(sequence) from pam_inbox
+                select max(received_at) from pam_inbox
                 where env = ? and source = ? and received_at >= ? and received_at < ?""",
                 statement -> {
                   statement.setString(1, environment.key());
@@ -48,15 +58,15 @@ public class WindowStore {
                   statement.setObject(4, Sql.at(window.to()));
                 },
                 row -> {
-                  long first = row.getLong(1);
-                  if (!row.wasNull()) {
-                    range.add(new Range(first - 1, row.getLong(2)));
+                  Instant newest = Sql.optionalInstant(row, 1);
+                  if (newest != null) {
+                    range.add(new Range(window.from(), 0, newest));
                   }
                 }));
     return range.isEmpty() ? null : range.get(0);
   }
 
-  /** The next events of a range that lie in the window. */
+  /** The next events of a window's range. */
   public List<InWindow> page(Environment environment, Window window, Range range, int limit) {
     int shards = settings.integer(PamSyncSettings.SHARDS);
     List<InWindow> page = new ArrayList<>(limit);
@@ -75,9 +85,10 @@ public class WindowStore {
                 from pam_inbox i
                 left join pam_quarantine q on q.env = i.env and q.sequence = i.sequence
                 left join pam_discard d on d.env = i.env and d.sequence = i.sequence
-                where i.env = ? and i.sequence > ? and i.sequence <= ? and i.source = ?
-                  and i.received_at >= ? and i.received_at < ?%s
-                order by i.sequence limit ?"""
+                where i.env = ? and i.source = ? and (i.received_at, i.sequence)
+                    > (cast(? as timestamp with time zone), cast(? as bigint))
+                  and i.received_at >= ? and i.received_at <= ?%s
+                order by i.env, i.source, i.received_at, i.sequence limit ?"""
                     .formatted(types),
                 statement -> bind(statement, environment, window, range, limit),
                 row -> page.add(inWindow(environment, row, shards))));
@@ -89,11 +100,11 @@ public class WindowStore {
       throws SQLException {
     int index = 1;
     statement.setString(index++, environment.key());
-    statement.setLong(index++, range.after());
-    statement.setLong(index++, range.last());
     statement.setString(index++, window.source());
-    statement.setObject(index++, Sql.at(window.from()));
-    statement.setObject(index++, Sql.at(window.to()));
+    statement.setObject(index++, Sql.at(range.from()));
+    statement.setLong(index++, range.after());
+    statement.setObject(index++, Sql.at(range.from()));
+    statement.setObject(index++, Sql.at(range.newest()));
     for (String type : window.types()) {
       statement.setString(index++, type);
     }
