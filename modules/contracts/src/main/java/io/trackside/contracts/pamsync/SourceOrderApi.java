@@ -11,6 +11,9 @@ public interface SourceOrderApi {
   /** Most gaps that are listed. */
   int GAPS_MAX = 1_000;
 
+  /** Most missed windows that are listed. */
+  int MISSED_MAX = 100;
+
   /**
    * Says where a source's events carry their number.
    *
@@ -64,6 +67,7 @@ public interface SourceOrderApi {
    * @param lastReceived null if nothing was ever received
    * @param bookSkewMillis least time from an event's own time to its receipt, in the last minutes
    *     and on this node; negative if the book's clock is ahead, null if nothing came
+   * @param missed hours to fetch by a backfill, oldest first, at most {@link #MISSED_MAX}
    */
   record WatermarkView(
       String source,
@@ -72,5 +76,12 @@ public interface SourceOrderApi {
       @Nullable Instant oldestPending,
       long quarantined,
       @Nullable Instant lastReceived,
-      @Nullable Long bookSkewMillis) {}
+      @Nullable Long bookSkewMillis,
+      List<MissedView> missed) {}
+
+  /**
+   * A window in which a well signed request was sent that came too late to be believed. It stands
+   * here until a backfill has read all of it from the book.
+   */
+  record MissedView(Instant from, Instant to, Instant markedAt) {}
 }

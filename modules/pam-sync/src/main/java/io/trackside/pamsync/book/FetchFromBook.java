@@ -9,6 +9,7 @@ import io.trackside.contracts.problem.Problem;
 import io.trackside.domain.id.Environment;
 import io.trackside.pamsync.book.BookCalls.Request;
 import io.trackside.pamsync.book.ConnectToBook.Connected;
+import io.trackside.pamsync.store.MissedWindowStore;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,6 +35,7 @@ class FetchFromBook {
 
   @Inject ConnectToBook connectToBook;
   @Inject IngestApi ingest;
+  @Inject MissedWindowStore missedWindows;
   @Inject Settings settings;
 
   private int pageSize;
@@ -71,6 +73,9 @@ class FetchFromBook {
             ? new IngestApi.Answer(200, 0, 0, List.of(), List.of())
             : stored(source, page);
     Position next = position.after(page.nextCursor(), answer.accepted(), lists.size(), passesMax);
+    if (next == null) {
+      missedWindows.fetched(environment, source, from, to);
+    }
     return step(position.pass(), next == null ? null : next.text(), page, answer);
   }
 

@@ -4,9 +4,10 @@ import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.StartupTask;
 import io.trackside.domain.id.Environment;
 import io.trackside.pamsync.PamSyncSettings;
+import io.trackside.pamsync.store.MissedWindowStore;
+import io.trackside.pamsync.store.MissedWindowStore.Window;
 import io.trackside.pamsync.store.RequestLogStore;
 import io.trackside.pamsync.store.RequestLogStore.Line;
-import io.trackside.pamsync.store.RequestLogStore.Window;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +48,7 @@ class RequestLog implements StartupTask {
   ManagedThreadFactory threads;
 
   @Inject RequestLogStore store;
+  @Inject MissedWindowStore missedWindows;
   @Inject Settings settings;
   @Inject Clock clock;
 
@@ -165,7 +167,7 @@ class RequestLog implements StartupTask {
     }
     List<Window> marked = List.copyOf(windows);
     if (!marked.isEmpty()) {
-      store.mark(marked, now);
+      missedWindows.mark(marked, now);
       marked.forEach(windows::remove);
     }
   }

@@ -1,10 +1,13 @@
 package io.trackside.pamsync.order;
 
+import io.trackside.contracts.pamsync.SourceOrderApi;
+import io.trackside.contracts.pamsync.SourceOrderApi.MissedView;
 import io.trackside.contracts.pamsync.SourceOrderApi.WatermarkView;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.domain.id.Environment;
 import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.store.DatabaseClock;
+import io.trackside.pamsync.store.MissedWindowStore;
 import io.trackside.pamsync.store.WatermarkStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +17,7 @@ import java.time.Instant;
 @ApplicationScoped
 class SourceWatermark {
   @Inject WatermarkStore store;
+  @Inject MissedWindowStore missedWindows;
   @Inject BookSkew skew;
   @Inject DatabaseClock databaseClock;
   @Inject Settings settings;
@@ -34,6 +38,9 @@ class SourceWatermark {
         oldest,
         store.quarantined(environment, source),
         store.lastReceived(environment, source),
-        skew.millis(environment, source));
+        skew.millis(environment, source),
+        missedWindows.open(environment, source, SourceOrderApi.MISSED_MAX).stream()
+            .map(missed -> new MissedView(missed.from(), missed.to(), missed.markedAt()))
+            .toList());
   }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The inbound log and the windows that were missed. */
+/** The inbound log. */
 @ApplicationScoped
 public class RequestLogStore {
   @Inject Database database;
@@ -24,9 +24,6 @@ public class RequestLogStore {
       String result,
       String reason,
       int events) {}
-
-  /** A window to fetch from the book. */
-  public record Window(Environment environment, String source, Instant from, Instant to) {}
 
   /** Writes lines. */
   public void write(List<Line> lines) {
@@ -48,27 +45,6 @@ public class RequestLogStore {
                   statement.setString(index + 5, line.reason());
                   statement.setInt(index + 6, line.events());
                   return index + 7;
-                }));
-  }
-
-  /** Marks windows; one that is marked already stays as it is. */
-  public void mark(List<Window> windows, Instant now) {
-    database.run(
-        "marking missed windows",
-        connection ->
-            Sql.insert(
-                connection,
-                "insert into pam_missed_window (env, source, from_at, to_at, marked_at) values",
-                "(?,?,?,?,?)",
-                "on conflict do nothing",
-                windows,
-                (statement, index, window) -> {
-                  statement.setString(index, window.environment().key());
-                  statement.setString(index + 1, window.source());
-                  statement.setObject(index + 2, Sql.at(window.from()));
-                  statement.setObject(index + 3, Sql.at(window.to()));
-                  statement.setObject(index + 4, Sql.at(now));
-                  return index + 5;
                 }));
   }
 
