@@ -51,6 +51,28 @@ public class GaugesResource {
     return all;
   }
 
+  /** The same as a Prometheus server reads it. */
+  @GET
+  @Path("/metrics")
+  @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
+  @Requires(Scope.ADMIN)
+  @Operation(
+      summary = "Gauges in the text format of Prometheus",
+      description = "One metric, trackside_gauge, with the gauge's name as its label.")
+  public String metrics() {
+    StringBuilder text = new StringBuilder("# TYPE trackside_gauge gauge\n");
+    // Names are made of ids and codes: nothing in them needs an escape.
+    gauges()
+        .forEach(
+            (name, value) ->
+                text.append("trackside_gauge{name=\"")
+                    .append(name)
+                    .append("\"} ")
+                    .append(value)
+                    .append('\n'));
+    return text.toString();
+  }
+
   private static void add(Map<String, Long> all, String room, Map<String, Long> gauges) {
     gauges.forEach((name, value) -> all.put(name.startsWith(room) ? name : room + name, value));
   }

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Operations")
 public class HealthResource {
   @Inject Readiness readiness;
+  @Inject InboundCounts counts;
 
   /** Answers as long as the process can answer at all. */
   @GET
@@ -30,7 +31,7 @@ public class HealthResource {
     return Map.of("status", "UP");
   }
 
-  /** 200 if everything needed for work is there, else 503, with the checks by name. */
+  /** 200 if everything needed for work is there, else 503, with the checks by name and counts. */
   @GET
   @Path("/ready")
   @Open("load balancers bear no token")
@@ -38,10 +39,18 @@ public class HealthResource {
   public Response ready() {
     Readiness.Report report = readiness.report();
     return Response.status(report.ready() ? 200 : 503)
-        .entity(new Health(report.ready() ? "UP" : "DOWN", report.checks()))
+        .entity(
+            new Health(
+                report.ready() ? "UP" : "DOWN",
+                report.checks(),
+                report.ready() ? counts.get() : Map.of()))
         .build();
   }
 
-  /** The report. */
-  public record Health(String status, Map<String, Boolean> checks) {}
+  /**
+   * The report.
+   *
+   * @param counts of what waits and what is set aside, some seconds old; none unless it is ready
+   */
+  public record Health(String status, Map<String, Boolean> checks, Map<String, Long> counts) {}
 }

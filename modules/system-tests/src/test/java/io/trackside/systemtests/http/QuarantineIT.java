@@ -47,12 +47,28 @@ class QuarantineIT {
     return api.get("/v1/gauges").json().path(name).asLong();
   }
 
+  private void countedInMetricsAndHealth() {
+    assertThat(api.get("/v1/gauges/metrics").text())
+        .startsWith("# TYPE trackside_gauge gauge\n")
+        .contains(
+            "trackside_gauge{name=\"ingest.quarantined.sandbox."
+                + source.name()
+                + ".data_invalid\"} 1\n");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(api.get("/health/ready").json().at("/counts/quarantined").asLong())
+                    .isGreaterThanOrEqualTo(2));
+  }
+
   @Test
   void oneIsFoundInspectedAndDiscardedWithItsReason() {
     source.send(bad("e-" + run));
     source.send(Events.of("u-" + run, "moon.landed", "p-" + run, "{}"));
     awaitQuarantined(2);
     assertThat(gauge()).isEqualTo(1);
+    countedInMetricsAndHealth();
     Instant future = Instant.now().plusSeconds(600);
     assertThat(quarantined("&code=data_invalid")).hasSize(1);
     assertThat(quarantined("&type=moon.landed")).hasSize(1);
