@@ -25,7 +25,8 @@ class ShippedDialectsTest {
             "trackside:affilka",
             "trackside:sportradar-uof",
             "trackside:betby",
-            "trackside:scaleo");
+            "trackside:scaleo",
+            "trackside:the-odds-api");
   }
 
   @TestFactory
