@@ -5,6 +5,7 @@ import io.trackside.contracts.problem.FieldError;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,11 @@ public class Paging {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9._:~=-]{1,512}");
 
+  @Parameter(description = "Items wanted, from 1 to 500")
   @QueryParam("limit")
   @Nullable String limit;
 
+  @Parameter(description = "The nextCursor of the page before")
   @QueryParam("cursor")
   @Nullable String cursor;
 

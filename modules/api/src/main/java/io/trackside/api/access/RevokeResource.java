@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ public class RevokeResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Open("authenticates the client itself")
-  @SecurityRequirements
+  @SecurityRequirement(name = "client")
   @Operation(
       summary = "Revoke a token of one's own",
       description =

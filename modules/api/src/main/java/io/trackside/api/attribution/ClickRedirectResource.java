@@ -21,7 +21,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +59,18 @@ public class ClickRedirectResource {
       description =
           "sub1 to sub5 override the link's; gclid, gbraid, wbraid, fbclid and ttclid are kept."
               + " The landing page gets the signed click id under the programme's parameter.")
+  @Parameter(
+      name = "parameters",
+      in = ParameterIn.QUERY,
+      style = ParameterStyle.FORM,
+      explode = Explode.TRUE,
+      description = "sub1 to sub5, the platforms' click ids, and whatever else comes along",
+      schema = @Schema(type = SchemaType.OBJECT, additionalProperties = String.class))
   @APIResponse(responseCode = "302", description = "To the landing page; the click is stored")
   @APIResponse(
       responseCode = "404",
       description = "A plain page: no such link, or not in use",
-      content = @Content(mediaType = "text/html"))
+      content = @Content(mediaType = "text/html", schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "503", description = "clicks_busy: nothing stored, try again")
   public CompletionStage<Response> follow(
       @PathParam("code") String code,

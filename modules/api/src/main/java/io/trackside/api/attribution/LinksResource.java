@@ -55,6 +55,7 @@ public class LinksResource {
       content = @Content(schema = @Schema(implementation = LinkView.class)))
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   @APIResponse(responseCode = "409", description = "already_exists: the code is taken")
+  @APIResponse(responseCode = "404", description = "For a partner: another one's partnerId")
   @APIResponse(responseCode = "422", description = "partner_unknown or programme_unknown")
   public Response create(NewLink link, @Context UriInfo request) {
     LinkView created = attribution.createLink(caller.get(), link);

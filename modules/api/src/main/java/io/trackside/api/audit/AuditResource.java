@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -86,7 +87,11 @@ public class AuditResource {
   @Operation(
       summary = "A batch as a zip, to be checked with the verifier",
       description = "That it was pulled is recorded in the log.")
-  @APIResponse(responseCode = "200", description = "The batch", content = @Content(mediaType = ZIP))
+  @APIResponse(
+      responseCode = "200",
+      description = "The batch",
+      content =
+          @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "404", description = "No such batch")
   public Response batch(@PathParam("batchId") String batchId) {
     return Response.ok(audit.batch(caller.get(), batchId), ZIP)

@@ -45,7 +45,10 @@ public class ReconciliationsResource {
       responseCode = "201",
       description = "Uploaded totals: the result",
       content = @Content(schema = @Schema(implementation = ReconciliationView.class)))
-  @APIResponse(responseCode = "202", description = "The job that fetches and compares")
+  @APIResponse(
+      responseCode = "202",
+      description = "The book is asked by a job, jobId; the result will be here",
+      content = @Content(schema = @Schema(implementation = ReconciliationView.class)))
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   public Response open(NewReconciliation request) {
     ReconciliationView view = reconciliations.open(caller.get(), request);

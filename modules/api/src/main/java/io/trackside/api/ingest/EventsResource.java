@@ -20,9 +20,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -47,14 +52,52 @@ public class EventsResource {
           "One CloudEvents 1.0 event, a JSON array, or NDJSON (application/x-ndjson), optionally"
               + " gzip; proved as the source's scheme says (Standard Webhooks headers over the bytes"
               + " as sent by default). Answers come after the durable commit.")
+  @SecurityRequirement(name = "signature")
+  @SecurityRequirement(name = "sourceKey")
+  @SecurityRequirement(name = "sourceToken")
+  @Parameter(
+      name = "webhook-id",
+      in = ParameterIn.HEADER,
+      description = "Standard Webhooks: the message's id, which is signed",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "webhook-timestamp",
+      in = ParameterIn.HEADER,
+      description = "Standard Webhooks: seconds of Unix time, which are signed",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "Content-Encoding",
+      in = ParameterIn.HEADER,
+      description = "gzip, or nothing",
+      schema = @Schema(type = SchemaType.STRING))
+  @RequestBody(
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema =
+                @Schema(
+                    description =
+                        "An event, see /v1/schemas, or an array of events, or what the source's"
+                            + " dialect reads")),
+        @Content(
+            mediaType = "application/x-ndjson",
+            schema = @Schema(type = SchemaType.STRING, description = "An event a line")),
+        @Content(
+            mediaType = MediaType.WILDCARD,
+            schema =
+                @Schema(
+                    type = SchemaType.STRING,
+                    format = "binary",
+                    description = "As the source's dialect reads it"))
+      })
   @APIResponse(
       responseCode = "202",
       description = "Stored; rejected elements of a batch are listed",
-      content = @Content(schema = @Schema(implementation = Answer.class)))
+      content = @Content(schema = @Schema(implementation = EventsAnswer.class)))
   @APIResponse(
       responseCode = "200",
       description = "All known already; the original receipts",
-      content = @Content(schema = @Schema(implementation = Answer.class)))
+      content = @Content(schema = @Schema(implementation = EventsAnswer.class)))
   @APIResponse(
       responseCode = "400",
       description = "json_invalid, json_too_deep, envelope_invalid, encoding_invalid")

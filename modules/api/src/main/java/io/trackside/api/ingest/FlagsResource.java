@@ -39,6 +39,7 @@ public class FlagsResource {
           "payout_differs: the payout is not what outcome, stake, odds, dead heat and void factor"
               + " give; placed_after_settled; placed_at_differs: bet.placed tells another time. The"
               + " events count as they stand.")
+  @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "code_invalid, cursor_invalid")
   @APIResponse(responseCode = "404", description = "source_unknown")
   public Page<FlaggedEvent> list(

@@ -4,7 +4,6 @@ import io.trackside.api.access.Open;
 import io.trackside.api.peer.PeerAddress;
 import io.trackside.api.problem.QuotaHeaders;
 import io.trackside.contracts.pamsync.IngestApi;
-import io.trackside.contracts.pamsync.IngestApi.Answer;
 import io.trackside.contracts.pamsync.IngestApi.Postback;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.FieldError;
@@ -27,8 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -56,14 +61,21 @@ public class PostbackInResource {
               + " stake, payout, amount, currency, category and others by type, under the names"
               + " that the source's configuration maps. The same call again is a duplicate. A"
               + " claimed ftd is stored as a deposit and compared with the derived first deposit.")
+  @Parameter(
+      name = "parameters",
+      in = ParameterIn.QUERY,
+      style = ParameterStyle.FORM,
+      explode = Explode.TRUE,
+      description = "By the names of the source's configuration",
+      schema = @Schema(type = SchemaType.OBJECT, additionalProperties = String.class))
   @APIResponse(
       responseCode = "202",
       description = "Stored",
-      content = @Content(schema = @Schema(implementation = Answer.class)))
+      content = @Content(schema = @Schema(implementation = EventsAnswer.class)))
   @APIResponse(
       responseCode = "200",
       description = "Known already; the original receipt",
-      content = @Content(schema = @Schema(implementation = Answer.class)))
+      content = @Content(schema = @Schema(implementation = EventsAnswer.class)))
   @APIResponse(responseCode = "400", description = "parameter_invalid, with the parameter's name")
   @APIResponse(responseCode = "401", description = "token_wrong")
   @APIResponse(responseCode = "403", description = "peer_not_allowed, source_disabled")
@@ -87,14 +99,27 @@ public class PostbackInResource {
   @Operation(
       summary = "Send an event by posting to a URL",
       description = "As GET; the parameters may stand in the query or in a form body.")
+  @Parameter(
+      name = "parameters",
+      in = ParameterIn.QUERY,
+      style = ParameterStyle.FORM,
+      explode = Explode.TRUE,
+      description = "By the names of the source's configuration",
+      schema = @Schema(type = SchemaType.OBJECT, additionalProperties = String.class))
+  @RequestBody(
+      required = false,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+              schema = @Schema(type = SchemaType.OBJECT, additionalProperties = String.class)))
   @APIResponse(
       responseCode = "202",
       description = "Stored",
-      content = @Content(schema = @Schema(implementation = Answer.class)))
+      content = @Content(schema = @Schema(implementation = EventsAnswer.class)))
   @APIResponse(
       responseCode = "200",
       description = "Known already; the original receipt",
-      content = @Content(schema = @Schema(implementation = Answer.class)))
+      content = @Content(schema = @Schema(implementation = EventsAnswer.class)))
   @APIResponse(responseCode = "400", description = "parameter_invalid, with the parameter's name")
   @APIResponse(responseCode = "401", description = "token_wrong")
   @APIResponse(responseCode = "403", description = "peer_not_allowed, source_disabled")

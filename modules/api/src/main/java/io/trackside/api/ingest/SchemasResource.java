@@ -11,6 +11,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,7 +40,16 @@ public class SchemasResource {
   @Produces("application/schema+json")
   @Open("what the hub understands is no secret")
   @Operation(summary = "The JSON Schema (2020-12) of a whole event of a type")
-  @APIResponse(responseCode = "200", description = "The schema")
+  @APIResponse(
+      responseCode = "200",
+      description = "The schema",
+      content =
+          @Content(
+              mediaType = "application/schema+json",
+              schema =
+                  @Schema(
+                      type = SchemaType.OBJECT,
+                      additionalProperties = Schema.True.class)))
   @APIResponse(responseCode = "404", description = "type_unknown")
   public String schema(@PathParam("type") String type) {
     return schemas.schema(type);

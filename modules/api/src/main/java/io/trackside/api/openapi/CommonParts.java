@@ -5,7 +5,6 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
-import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -17,6 +16,7 @@ final class CommonParts {
   static final String UNAUTHORIZED = "Unauthorized";
   static final String FORBIDDEN = "Forbidden";
   static final String NOT_FOUND = "NotFound";
+  static final String NOT_ACCEPTABLE = "NotAcceptable";
   static final String IN_FLIGHT = "KeyInFlight";
   static final String REUSED = "KeyReused";
   static final String TOO_LARGE = "TooLarge";
@@ -34,39 +34,38 @@ final class CommonParts {
     Components parts = document.getComponents();
     parts.addSchema("Problem", problemSchema());
     parts.addSchema("OAuthError", oauthErrorSchema());
-    parts.addResponse(
-        BAD_INPUT, answer("Bad input: malformed_json, unknown_field, wrong_type … with pointers"));
+    ResponseHeader.addTo(parts);
+    add(parts, BAD_INPUT, "Bad input: malformed_json, unknown_field, wrong_type … with pointers");
     APIResponse unauthorized = answer("token_missing, token_invalid");
-    unauthorized.addHeader("WWW-Authenticate", header("RFC 6750 section 3"));
+    ResponseHeader.refer(unauthorized, ResponseHeader.AUTHENTICATE);
     parts.addResponse(UNAUTHORIZED, unauthorized);
-    parts.addResponse(FORBIDDEN, answer("scope_missing, peer_not_allowed"));
-    parts.addResponse(NOT_FOUND, answer("No such resource, or another partner's"));
-    parts.addResponse(
+    add(parts, FORBIDDEN, "scope_missing, peer_not_allowed");
+    add(parts, NOT_FOUND, "No such resource, or another partner's");
+    add(parts, NOT_ACCEPTABLE, "not_acceptable: Accept names nothing that is made here");
+    add(
+        parts,
         IN_FLIGHT,
-        answer("idempotency_key_in_flight: the first request with the key is being carried out"));
-    parts.addResponse(
-        REUSED, answer("idempotency_key_reused: the key came with another request before"));
-    parts.addResponse(TOO_LARGE, answer("body_too_large"));
-    parts.addResponse(MEDIA_TYPE, answer("media_type_unsupported"));
-    APIResponse limited = answer("rate_limited: wait as Retry-After says");
-    limitHeaders(limited);
-    parts.addResponse(TOO_MANY, limited);
-    parts.addResponse(INTERNAL, answer("internal_error: quote the incident to the operator"));
-    APIResponse busy = answer("Something bounded is full, nothing was stored; try again");
-    busy.addHeader("Retry-After", header("Seconds to wait"));
-    parts.addResponse(BUSY, busy);
+        "idempotency_key_in_flight: the first request with the key is being carried out");
+    add(parts, REUSED, "idempotency_key_reused: the key came with another request before");
+    add(parts, TOO_LARGE, "body_too_large");
+    add(parts, MEDIA_TYPE, "media_type_unsupported");
+    add(parts, TOO_MANY, "rate_limited: wait as Retry-After says", ResponseHeader.RETRY_AFTER);
+    add(parts, INTERNAL, "internal_error: quote the incident to the operator");
+    add(
+        parts,
+        BUSY,
+        "Something bounded is full, nothing was stored; try again",
+        ResponseHeader.RETRY_AFTER);
   }
 
-  static void limitHeaders(APIResponse answer) {
-    answer.addHeader("Retry-After", header("Seconds to wait"));
-    answer.addHeader("RateLimit-Policy", header("The limit: \"name\";q=quota;w=seconds"));
-    answer.addHeader("RateLimit", header("What is left: \"name\";r=remaining;t=seconds"));
-  }
-
-  static Header header(String description) {
-    return OASFactory.createHeader()
-        .description(description)
-        .schema(OASFactory.createSchema().addType(SchemaType.STRING));
+  /** The caller may have a limit, and the refusal may be one that a key gives again. */
+  private static void add(
+      Components parts, String name, String description, ResponseHeader... more) {
+    APIResponse answer = answer(description);
+    ResponseHeader.ofLimited(answer);
+    ResponseHeader.refer(answer, ResponseHeader.REPLAYED);
+    ResponseHeader.refer(answer, more);
+    parts.addResponse(name, answer);
   }
 
   static Content problem() {
@@ -77,17 +76,10 @@ final class CommonParts {
                 .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")));
   }
 
-  /** The success of an operation whose annotations name refusals alone. */
-  static APIResponse anything() {
-    return OASFactory.createAPIResponse()
-        .description("OK")
-        .content(
-            OASFactory.createContent()
-                .addMediaType("application/json", OASFactory.createMediaType().schema(object())));
-  }
-
   private static APIResponse answer(String description) {
-    return OASFactory.createAPIResponse().description(description).content(problem());
+    APIResponse answer = OASFactory.createAPIResponse().description(description).content(problem());
+    ResponseHeader.ofEvery(answer);
+    return answer;
   }
 
   private static Schema problemSchema() {

@@ -42,6 +42,7 @@ public class CompleteDocument implements OASFilter {
       }
     }
     records.completeIn(document);
+    Examples.read().completeIn(document);
   }
 
   private static void complete(
@@ -125,16 +126,19 @@ public class CompleteDocument implements OASFilter {
       add(answers, "409", CommonParts.IN_FLIGHT);
       add(answers, "422", CommonParts.REUSED);
     }
-    if (answers.getAPIResponses().keySet().stream().noneMatch(CompleteDocument::isSuccess)) {
-      answers.addAPIResponse("200", CommonParts.anything());
-    }
+    add(answers, "406", CommonParts.NOT_ACCEPTABLE);
     add(answers, "500", CommonParts.INTERNAL);
     add(answers, "503", CommonParts.BUSY);
-    answers.getAPIResponses().forEach((status, answer) -> fill(status, answer, oauth, keyed));
-  }
-
-  private static boolean isSuccess(String status) {
-    return status.startsWith("2") || status.startsWith("3");
+    boolean limited = answers.hasAPIResponse("429") && !oauth;
+    answers
+        .getAPIResponses()
+        .forEach(
+            (status, answer) -> {
+              if (answer.getRef() == null) {
+                content(status, answer, oauth);
+                headers(status, answer, oauth, limited, keyed);
+              }
+            });
   }
 
   private static void add(APIResponses answers, String status, String part) {
@@ -144,24 +148,57 @@ public class CompleteDocument implements OASFilter {
     }
   }
 
-  private static void fill(String status, APIResponse answer, boolean oauth, boolean keyed) {
-    if (answer.getRef() != null) {
-      return;
-    }
-    if (status.startsWith("2")) {
-      if (keyed) {
-        answer.addHeader(
-            "Idempotency-Replayed", CommonParts.header("true if the answer is given again"));
-      }
-      return;
-    }
-    if (status.equals("429")) {
-      CommonParts.limitHeaders(answer);
+  private static void content(String status, APIResponse answer, boolean oauth) {
+    if (answer.getContent() != null && saysNothing(answer.getContent())) {
+      answer.setContent(null);
     }
     if (status.compareTo("400") >= 0 && answer.getContent() == null) {
       boolean own = oauth && (status.equals("400") || status.equals("401"));
       answer.setContent(own ? oauthError() : CommonParts.problem());
     }
+  }
+
+  private static void headers(
+      String status, APIResponse answer, boolean oauth, boolean limited, boolean keyed) {
+    ResponseHeader.ofEvery(answer);
+    if (limited) {
+      ResponseHeader.ofLimited(answer);
+    }
+    if (keyed) {
+      ResponseHeader.refer(answer, ResponseHeader.REPLAYED);
+    }
+    if (oauth) {
+      ResponseHeader.refer(answer, ResponseHeader.PRAGMA);
+    }
+    if (answer.getContent() != null && answer.getContent().hasMediaType("application/zip")) {
+      ResponseHeader.refer(answer, ResponseHeader.DISPOSITION);
+    }
+    switch (status) {
+      case "201", "202", "302" -> ResponseHeader.refer(answer, ResponseHeader.LOCATION);
+      case "401" -> {
+        if (oauth) {
+          ResponseHeader.sometimes(answer, ResponseHeader.AUTHENTICATE);
+        } else {
+          ResponseHeader.refer(answer, ResponseHeader.AUTHENTICATE);
+        }
+      }
+      case "429" -> ResponseHeader.refer(answer, ResponseHeader.RETRY_AFTER);
+      case "503" -> {
+        if (answer.getContent().hasMediaType("application/problem+json")) {
+          ResponseHeader.refer(answer, ResponseHeader.RETRY_AFTER);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** What the server assumes of a method that returns a response of which nothing is said. */
+  private static boolean saysNothing(Content content) {
+    return content.getMediaTypes() == null
+        || content.getMediaTypes().values().stream()
+            .map(MediaType::getSchema)
+            .allMatch(
+                schema -> schema == null || (schema.getRef() == null && schema.getType() == null));
   }
 
   private static Content oauthError() {

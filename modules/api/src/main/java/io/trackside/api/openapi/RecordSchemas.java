@@ -1,5 +1,6 @@
 package io.trackside.api.openapi;
 
+import io.trackside.contracts.access.ShownOnce;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -19,8 +20,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in the schemas what the records say: what is not {@code Nullable} is always there, and in a
- * request nothing else may be.
+ * Says in the schemas what the records say: what is not {@code Nullable} is always there, unless it
+ * is shown once, and in a request nothing else may be.
  */
 final class RecordSchemas {
   private final Map<String, Class<?>> records = new HashMap<>();
@@ -61,6 +62,7 @@ final class RecordSchemas {
           Class<?> type = request == null ? recordOf(name) : request;
           if (type != null && isOf(schema, type)) {
             require(schema, type);
+            bytes(schema, type);
           }
           if (request != null && records.get(name) == null) {
             schema.setAdditionalPropertiesBoolean(false);
@@ -83,11 +85,22 @@ final class RecordSchemas {
     return exact == null && name.startsWith("Page") ? records.get("Page") : exact;
   }
 
+  /** Jackson writes bytes as base64; the server takes them for a part of a form. */
+  private static void bytes(Schema schema, Class<?> type) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      Schema said = schema.getProperties().get(component.getName());
+      if (said != null && component.getType() == byte[].class) {
+        said.setFormat("byte");
+      }
+    }
+  }
+
   private static void require(Schema schema, Class<?> type) {
     List<String> required = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       AnnotatedElement annotated = component.getAnnotatedType();
-      if (!annotated.isAnnotationPresent(Nullable.class)) {
+      boolean shownOnce = component.isAnnotationPresent(ShownOnce.class);
+      if (!shownOnce && !annotated.isAnnotationPresent(Nullable.class)) {
         required.add(component.getName());
       }
     }

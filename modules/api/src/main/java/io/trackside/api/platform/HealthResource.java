@@ -11,6 +11,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Whether the process lives, and whether it may be given work. */
@@ -36,6 +39,14 @@ public class HealthResource {
   @Path("/ready")
   @Open("load balancers bear no token")
   @Operation(summary = "Whether the hub may be given work")
+  @APIResponse(
+      responseCode = "200",
+      description = "It may",
+      content = @Content(schema = @Schema(implementation = Health.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "It may not; checks says what is missing",
+      content = @Content(schema = @Schema(implementation = Health.class)))
   public Response ready() {
     Readiness.Report report = readiness.report();
     return Response.status(report.ready() ? 200 : 503)

@@ -14,6 +14,17 @@ import java.util.regex.Pattern;
 final class Lint {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
   private static final Set<String> WITHOUT_CONTENT = Set.of("204", "302");
+  private static final List<String> OF_EVERY_OPERATION = List.of("406", "500", "503");
+  private static final List<String> OF_EVERY_CALLER = List.of("401", "403", "429");
+
+  /** What an answer of that status cannot do without. */
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "302", "Location",
+          "401", "WWW-Authenticate",
+          "429", "Retry-After",
+          "503", "Retry-After");
+
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
   private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][A-Za-z0-9]*");
 
@@ -36,6 +47,7 @@ final class Lint {
     }
     references(document, "");
     names();
+    faults.addAll(new ExamplesLint(document).faults());
     return faults;
   }
 
@@ -43,11 +55,7 @@ final class Lint {
     require(name, operation.path("summary").asText().length() > 0, "no summary");
     require(name, !operation.path("tags").isEmpty(), "no tag");
     require(name, operationIds.add(operation.path("operationId").asText()), "operationId twice");
-    if (!operation.path("security").isEmpty()) {
-      for (String status : List.of("401", "403", "429")) {
-        require(name, operation.path("responses").has(status), "no answer " + status);
-      }
-    }
+    security(name, operation);
     Matcher parameters = PARAMETER.matcher(path);
     while (parameters.find()) {
       require(name, declares(operation, parameters.group(1)), "no parameter " + parameters.group());
@@ -58,6 +66,29 @@ final class Lint {
       answer(name, answer.getKey(), answer.getValue());
     }
     require(name, succeeds, "no answer of success");
+    for (String status : OF_EVERY_OPERATION) {
+      require(name, operation.path("responses").has(status), "no answer " + status);
+    }
+  }
+
+  /** Every scheme is described, with its scopes, and who may not call is told so. */
+  private void security(String name, JsonNode operation) {
+    for (JsonNode alternative : operation.path("security")) {
+      for (Map.Entry<String, JsonNode> scheme : alternative.properties()) {
+        JsonNode described = document.at("/components/securitySchemes/" + scheme.getKey());
+        require(name, !described.isMissingNode(), "no security scheme " + scheme.getKey());
+        JsonNode scopes = described.at("/flows/clientCredentials/scopes");
+        for (JsonNode scope : scheme.getValue()) {
+          boolean known = scopes.isMissingNode() || scopes.has(scope.asText());
+          require(name, known, "no scope " + scope.asText());
+        }
+        if (scheme.getKey().equals("oauth2")) {
+          for (String status : OF_EVERY_CALLER) {
+            require(name, operation.path("responses").has(status), "no answer " + status);
+          }
+        }
+      }
+    }
   }
 
   private static boolean declares(JsonNode operation, String parameter) {
@@ -83,9 +114,24 @@ final class Lint {
     for (Map.Entry<String, JsonNode> content : answer.path("content").properties()) {
       require(
           name,
-          content.getValue().has("schema") || !content.getKey().contains("json"),
+          describes(content.getValue().path("schema")),
           "answer " + status + " has no schema");
     }
+    String header = HEADERS.get(status);
+    boolean has = header == null || answer.path("headers").has(header);
+    require(name, has || isStateOfHealth(name), "answer " + status + " has no header " + header);
+  }
+
+  private static boolean describes(JsonNode schema) {
+    return schema.has("$ref")
+        || schema.has("properties")
+        || schema.has("additionalProperties")
+        || !List.of("object", "").contains(schema.path("type").asText());
+  }
+
+  /** Its 503 is an answer like its 200. */
+  private static boolean isStateOfHealth(String name) {
+    return name.equals("GET /health/ready");
   }
 
   /** RFC 7009 answers with an empty body, and so does what is merely queued. */
@@ -112,7 +158,7 @@ final class Lint {
       for (Map.Entry<String, JsonNode> property :
           schema.getValue().path("properties").properties()) {
         boolean registered =
-            schema.getKey().equals("OAuthError") || schema.getKey().equals("Token");
+            Set.of("OAuthError", "Token", "ServerMetadata").contains(schema.getKey());
         require(
             schema.getKey(),
             registered || CAMEL_CASE.matcher(property.getKey()).matches(),
