@@ -3,7 +3,6 @@ package io.trackside.systemtests.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.trackside.systemtests.http.Operations.Operation;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +37,9 @@ class AccessIT {
           "/v1/schemas/{type}",
           "/v1/sources/{source}/events");
 
+  /** The one query that an operation on a partner needs. */
+  private static final String PERIOD = "?period=2026-03";
+
   private static final Set<String> SCOPES =
       Set.of(
           "events:write",
@@ -53,15 +55,12 @@ class AccessIT {
       Set.of("players:read", "partners:write", "reports:read", "deliveries:write");
 
   private final Api api;
-  private final Contract contract;
   private final List<Operation> operations;
   private final Map<Set<String>, Api> clients = new HashMap<>();
 
   AccessIT(Api api) {
     this.api = api;
-    JsonNode document = api.document();
-    this.operations = Operations.of(document);
-    this.contract = new Contract(document);
+    this.operations = Operations.of(api.document());
   }
 
   private Api clientWith(Set<String> scopes) {
@@ -82,9 +81,7 @@ class AccessIT {
   }
 
   private Answer ask(Api caller, Operation operation) {
-    Answer answer = caller.call(operation.method(), operation.pathWith("x"), "{}");
-    contract.check(operation, answer);
-    return answer;
+    return caller.call(operation.method(), operation.pathWith("x"), "{}");
   }
 
   @TestFactory
@@ -214,18 +211,26 @@ class AccessIT {
                     operation.toString(), () -> hasNothingOf(run, ids, partner, operation)));
   }
 
+  /** The other partner's ids stand in the path and in the place of the example's in the body. */
   private static void hasNothingOf(
       String run, Map<String, String> ids, Api partner, Operation operation) {
     String path = operation.path();
     for (Map.Entry<String, String> id : ids.entrySet()) {
       path = path.replace(id.getKey(), id.getValue());
     }
-    path = path.replaceAll("\\{[^}]*}", "x") + "?period=2026-03";
-    Answer answer = partner.call(operation.method(), path, "{}");
-    if (operation.hasId() && !operation.hasBody()) {
+    path = path.replaceAll("\\{[^}]*}", "x") + (path.endsWith("/statements") ? PERIOD : "");
+    String body =
+        operation
+            .example()
+            .replace("\"aff-1\"", '"' + ids.get("{partnerId}") + '"')
+            .replace("\"pb-1\"", '"' + ids.get("{destinationId}") + '"')
+            .replace("\"hello\"", '"' + ids.get("{code}") + '"')
+            .replace("\"main\"", "\"prog-" + run + '"');
+    Answer answer = partner.call(operation.method(), path, body);
+    if (operation.hasId()) {
       assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
     } else if (!operation.method().equals("GET")) {
-      assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
+      assertThat(answer.status()).as("%s: %s", body, answer).isIn(403, 404, 409, 422);
     }
     if (operation.method().equals("GET")) {
       assertThat(answer.text()).doesNotContain(run);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** A client of the API with one client's credentials. */
 final class Api {
@@ -27,6 +28,9 @@ final class Api {
           .followRedirects(Redirect.NEVER)
           .connectTimeout(TIMEOUT)
           .build();
+
+  /** One build has one document, whichever of its servers is asked for it. */
+  private static volatile @Nullable Contract contract;
 
   private final URI base;
   private final String authorization;
@@ -74,7 +78,9 @@ final class Api {
 
   /** The published OpenAPI document. */
   JsonNode document() {
-    return send(request("/openapi?format=json").header("Accept", "application/json").GET()).json();
+    return exchange(
+            request("/openapi?format=json").header("Accept", "application/json").GET().build())
+        .json();
   }
 
   Answer get(String path) {
@@ -106,9 +112,26 @@ final class Api {
     return authorization.isEmpty() ? request : request.header("Authorization", authorization);
   }
 
+  /** Sends, and holds call and answer against the published document. */
   Answer send(HttpRequest.Builder request) {
+    HttpRequest call = request.build();
+    Answer answer = exchange(call);
+    contract().check(call, answer);
+    return answer;
+  }
+
+  private Contract contract() {
+    Contract known = contract;
+    if (known == null) {
+      known = new Contract(document());
+      contract = known;
+    }
+    return known;
+  }
+
+  private static Answer exchange(HttpRequest request) {
     try {
-      return Answer.of(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+      return Answer.of(HTTP.send(request, BodyHandlers.ofByteArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -30,9 +30,6 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
           Map.entry("TRACKSIDE_EXTERNAL_ISSUER_KEYS_PAUSE", "100"),
           Map.entry("TRACKSIDE_EXTERNAL_ISSUER_SKEW", "0"));
 
-  /** Much of a short life goes into compiling; the benchmark's server compiles all it can. */
-  private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
-
   private static final Namespace NAMESPACE = Namespace.create(Hub.class);
 
   @Override

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** The operations of the published document, with what it says about who may call them. */
 final class Operations {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  private static final String JSON_BODY = "/requestBody/content/application~1json";
   private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
 
   private Operations() {}
@@ -21,9 +22,15 @@ final class Operations {
    *
    * @param scopes any one of which is enough; empty for an open operation
    * @param closedBody whether it takes a JSON object that may have no unknown fields
+   * @param example the JSON body that the document gives as an example; else an empty object
    */
   record Operation(
-      String method, String path, Set<String> scopes, boolean hasBody, boolean closedBody) {
+      String method,
+      String path,
+      Set<String> scopes,
+      boolean hasBody,
+      boolean closedBody,
+      String example) {
 
     boolean isOpen() {
       return scopes.isEmpty();
@@ -31,6 +38,11 @@ final class Operations {
 
     boolean hasId() {
       return path.contains("{");
+    }
+
+    /** What its paths look like. */
+    Pattern pattern() {
+      return Pattern.compile(PARAMETER.matcher(path).replaceAll("[^/]+"));
     }
 
     String pathWith(String anyId) {
@@ -54,7 +66,8 @@ final class Operations {
                   path.getKey(),
                   scopes(entry.getValue()),
                   entry.getValue().has("requestBody"),
-                  isClosed(document, entry.getValue())));
+                  isClosed(document, entry.getValue()),
+                  example(document, entry.getValue())));
         }
       }
     }
@@ -70,10 +83,18 @@ final class Operations {
   }
 
   private static boolean isClosed(JsonNode document, JsonNode operation) {
-    JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
-    JsonNode resolved =
-        schema.has("$ref") ? document.at(schema.path("$ref").asText().substring(1)) : schema;
-    JsonNode more = resolved.path("additionalProperties");
+    JsonNode more = schema(document, operation).path("additionalProperties");
     return more.isBoolean() && !more.asBoolean();
+  }
+
+  private static String example(JsonNode document, JsonNode operation) {
+    JsonNode own = operation.at(JSON_BODY + "/example");
+    JsonNode said = own.isMissingNode() ? schema(document, operation).at("/examples/0") : own;
+    return said.isMissingNode() ? "{}" : said.toString();
+  }
+
+  private static JsonNode schema(JsonNode document, JsonNode operation) {
+    JsonNode schema = operation.at(JSON_BODY + "/schema");
+    return schema.has("$ref") ? document.at(schema.path("$ref").asText().substring(1)) : schema;
   }
 }
