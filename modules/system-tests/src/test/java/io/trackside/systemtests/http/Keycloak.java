@@ -23,7 +23,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A real Keycloak out of its distribution, with the realms of the test resources, as a process. */
+/**
+ * A real Keycloak out of its distribution, with the realms of the test resources, as a process. Its
+ * database lives in memory: one kept from an earlier run would have the realms as that run left
+ * them, with its keys already turned, and import nothing.
+ */
 final class Keycloak implements AutoCloseable {
   /** Its first start builds the server and its database, a minute of two cores. */
   private static final Duration START_MAX = Duration.ofSeconds(360);
@@ -56,6 +60,7 @@ final class Keycloak implements AutoCloseable {
                 "sh",
                 home.resolve("bin").resolve("kc.sh").toString(),
                 "start-dev",
+                "--db=dev-mem",
                 "--import-realm",
                 "--http-host=127.0.0.1",
                 "--http-port=" + ForeignIssuer.port())
