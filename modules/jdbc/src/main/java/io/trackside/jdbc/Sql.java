@@ -204,12 +204,28 @@ public final class Sql {
       List<List<String>> keys,
       RowReader reader)
       throws SQLException {
+    queryKeys(connection, select, columns, keys, "", reader);
+  }
+
+  /**
+   * As the other, with something after the keys.
+   *
+   * @param rest an order and a limit, without parameters
+   */
+  public static void queryKeys(
+      Connection connection,
+      String select,
+      List<String> columns,
+      List<List<String>> keys,
+      String rest,
+      RowReader reader)
+      throws SQLException {
     if (keys.isEmpty()) {
       return;
     }
     query(
         connection,
-        select + joinOnKeys(columns),
+        select + joinOnKeys(columns) + rest,
         statement -> {
           for (int i = 0; i < columns.size(); i++) {
             int column = i;
