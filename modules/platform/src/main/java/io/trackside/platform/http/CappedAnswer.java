@@ -27,6 +27,7 @@ final class CappedAnswer extends AbstractBinResponseConsumer<CappedAnswer.Kept> 
 
   private final int bytesMax;
   private final Consumer<Kept> cutOff;
+  private final @Nullable Consumer<byte[]> pieces;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private long dropped;
   private @Nullable HttpResponse head;
@@ -34,7 +35,13 @@ final class CappedAnswer extends AbstractBinResponseConsumer<CappedAnswer.Kept> 
   /** What was kept of an answer. */
   record Kept(int status, Map<String, List<String>> headers, byte[] body) {}
 
-  CappedAnswer(int bytesMax, Consumer<Kept> cutOff) {
+  /**
+   * An answer.
+   *
+   * @param pieces takes the body of a 200 as it comes; null to have it kept
+   */
+  CappedAnswer(int bytesMax, Consumer<Kept> cutOff, @Nullable Consumer<byte[]> pieces) {
+    this.pieces = pieces;
     this.bytesMax = bytesMax;
     this.cutOff = cutOff;
   }
@@ -71,6 +78,12 @@ final class CappedAnswer extends AbstractBinResponseConsumer<CappedAnswer.Kept> 
   protected void data(ByteBuffer source, boolean endOfStream) {
     byte[] bytes = new byte[source.remaining()];
     source.get(bytes);
+    Consumer<byte[]> taker = pieces;
+    HttpResponse response = head;
+    if (taker != null && response != null && response.getCode() == 200) {
+      taker.accept(bytes);
+      return;
+    }
     int kept = Math.min(bytes.length, bytesMax - body.size());
     body.write(bytes, 0, kept);
     dropped += bytes.length - kept;

@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,15 @@ final class Egress {
   }
 
   CompletableFuture<Outcome> exchange(Call call) {
+    return exchange(call, null);
+  }
+
+  /**
+   * One call.
+   *
+   * @param pieces takes the body of a 200 as it comes; null to have it kept
+   */
+  CompletableFuture<Outcome> exchange(Call call, @Nullable Consumer<byte[]> pieces) {
     if (!places.tryAcquire()) {
       Exchange none = new Exchange(() -> {});
       none.fail("connect", "too many calls are under way");
@@ -63,7 +73,7 @@ final class Egress {
       if (refusal != null) {
         exchange.fail("refused_by_guard", refusal);
       } else {
-        begin(call, exchange);
+        begin(call, pieces, exchange);
       }
     } catch (RejectedExecutionException e) {
       exchange.fail("connect", "the client is stopping");
@@ -91,23 +101,24 @@ final class Egress {
     alarms.shutdownNow();
   }
 
-  private void begin(Call call, Exchange exchange) {
+  private void begin(Call call, @Nullable Consumer<byte[]> pieces, Exchange exchange) {
     exchange.alarmIs(
         alarms.schedule(exchange::timeIsUp, call.timeout().toMillis(), TimeUnit.MILLISECONDS));
     if (names.answersAtOnce(call.url().getHost())) {
-      admitAndSend(call, exchange);
+      admitAndSend(call, pieces, exchange);
     } else {
-      lookUps.execute(() -> admitAndSend(call, exchange));
+      lookUps.execute(() -> admitAndSend(call, pieces, exchange));
     }
   }
 
-  private void admitAndSend(Call call, Exchange exchange) {
+  private void admitAndSend(Call call, @Nullable Consumer<byte[]> pieces, Exchange exchange) {
     if (exchange.isOver()) {
       return;
     }
     try {
       EgressGuard.Target target = guard.admit(call.url());
-      exchange.transferIs(clients.of(call.identity()).send(call, target.address(), exchange));
+      exchange.transferIs(
+          clients.of(call.identity()).send(call, target.address(), pieces, exchange));
     } catch (EgressGuard.Refused e) {
       exchange.fail("refused_by_guard", e.reason());
     } catch (UnknownHostException | RuntimeException e) {

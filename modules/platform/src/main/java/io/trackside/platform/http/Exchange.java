@@ -35,6 +35,13 @@ final class Exchange implements FutureCallback<CappedAnswer.Kept> {
    */
   Exchange(Runnable atEnd) {
     this.atEnd = atEnd;
+    // Whoever asked may cancel what it was given.
+    outcome.whenComplete(
+        (result, cancelled) -> {
+          if (cancelled != null) {
+            cancelled();
+          }
+        });
   }
 
   CompletableFuture<Outcome> outcome() {

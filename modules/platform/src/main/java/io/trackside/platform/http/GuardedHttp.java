@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The way out, made from the settings at start and closed at stop. */
@@ -72,6 +73,11 @@ class GuardedHttp implements OutgoingHttp, StartupTask {
   @Override
   public CompletableFuture<Outcome> exchange(Call call) {
     return egress().exchange(call);
+  }
+
+  @Override
+  public CompletableFuture<Outcome> stream(Call call, Consumer<byte[]> pieces) {
+    return egress().exchange(call, pieces);
   }
 
   @Override

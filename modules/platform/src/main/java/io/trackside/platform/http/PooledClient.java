@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -89,7 +90,8 @@ final class PooledClient {
   }
 
   /** Sends to exactly that address. */
-  Future<?> send(Call call, InetAddress address, Exchange exchange) {
+  Future<?> send(
+      Call call, InetAddress address, @Nullable Consumer<byte[]> pieces, Exchange exchange) {
     HttpHost target =
         new HttpHost(
             call.url().getScheme().toLowerCase(Locale.ROOT),
@@ -109,7 +111,7 @@ final class PooledClient {
         target,
         new BasicRequestProducer(
             request, body == null ? null : new BasicAsyncEntityProducer(body, null)),
-        new CappedAnswer(call.answerBytesMax(), exchange::cutOff),
+        new CappedAnswer(call.answerBytesMax(), exchange::cutOff, pieces),
         null,
         context,
         exchange);

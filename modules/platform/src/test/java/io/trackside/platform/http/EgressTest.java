@@ -11,6 +11,7 @@ import io.trackside.contracts.platform.OutgoingHttp.Failed;
 import io.trackside.contracts.platform.OutgoingHttp.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,7 @@ class EgressTest {
 
   private final AtomicInteger hits = new AtomicInteger();
   private final CountDownLatch release = new CountDownLatch(1);
+  private final CountDownLatch dropped = new CountDownLatch(1);
   private HttpServer server;
   private Egress egress;
 
@@ -49,6 +52,7 @@ class EgressTest {
     server.createContext("/large", http -> answer(http, 200, new byte[4_000_000]));
     server.createContext("/medium", http -> answer(http, 200, new byte[10_000]));
     server.createContext("/hang", this::hang);
+    server.createContext("/drip", this::drip);
     server.createContext("/peer", EgressTest::tellPeer);
     server.start();
     egress = egress("127.0.0.0/8,::1/128");
@@ -177,6 +181,60 @@ class EgressTest {
     assertThat(egress.refusal(url("/echo"))).isNotNull();
   }
 
+  /** DNS rebinding: the name is public when it is judged and an inner address a moment later. */
+  @Test
+  void aNameThatTurnsToAnInnerAddressIsNeverConnectedToThere() throws Exception {
+    egress.close();
+    AtomicInteger asked = new AtomicInteger();
+    EgressGuard.Resolver turning =
+        host ->
+            new InetAddress[] {
+              InetAddress.getByName(asked.getAndIncrement() == 0 ? "192.0.1.1" : "127.0.0.1")
+            };
+    egress = egress("", turning);
+    URI url = URI.create("https://rebinding.example:" + server.getAddress().getPort() + "/echo");
+
+    Failed whilePublic = (Failed) run(get(url, Duration.ofMillis(300), 10));
+    assertThat(asked).as("resolved once a call: what is judged is connected to").hasValue(1);
+    Outcome turned = run(get(url, Duration.ofMillis(300), 10));
+
+    assertThat(whilePublic.kind()).isIn("connect", "timeout", "io");
+    // Within the life of the first answer it is still the judged address that is called.
+    assertThat(((Failed) turned).kind()).isIn("refused_by_guard", "connect", "timeout", "io");
+    assertThat(egress.refusal(URI.create("https://other.example/"))).contains("not public");
+    assertThat(hits).hasValue(0);
+  }
+
+  @Test
+  void aStreamIsHandedOnPieceByPieceAndEndsWhenItIsCancelled() throws Exception {
+    egress.close();
+    egress = egress("127.0.0.0/8", InetAddress::getAllByName, 1);
+    CountDownLatch heard = new CountDownLatch(3);
+    CompletableFuture<Outcome> stream =
+        egress.exchange(get(url("/drip"), SECONDS_5, 10), piece -> heard.countDown());
+    assertThat(heard.await(5, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(stream.cancel(true)).isTrue();
+
+    assertThat(dropped.await(5, TimeUnit.SECONDS)).as("the connection is closed").isTrue();
+    assertThat(run(get(url("/echo"), SECONDS_5, 10))).isInstanceOf(Answered.class);
+  }
+
+  @Test
+  void whoCannotTakeAPieceEndsTheStream() throws Exception {
+    Outcome outcome =
+        egress
+            .exchange(
+                get(url("/drip"), SECONDS_5, 10),
+                piece -> {
+                  throw new IllegalStateException("full");
+                })
+            .get(5, TimeUnit.SECONDS);
+
+    assertThat(((Failed) outcome).kind()).isEqualTo("io");
+    assertThat(dropped.await(5, TimeUnit.SECONDS)).isTrue();
+  }
+
   @Test
   void moreCallsThanTheBoundFailAtOnceAndPlacesComeBack() throws Exception {
     egress.close();
@@ -223,6 +281,21 @@ class EgressTest {
         inFlightMax,
         2,
         Executors.defaultThreadFactory());
+  }
+
+  /** A line every 20 ms, until the client is gone. */
+  private void drip(HttpExchange http) throws IOException {
+    http.sendResponseHeaders(200, 0);
+    try (OutputStream out = http.getResponseBody()) {
+      while (!release.await(20, TimeUnit.MILLISECONDS)) {
+        out.write(":\n".getBytes(StandardCharsets.UTF_8));
+        out.flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException gone) {
+      dropped.countDown();
+    }
   }
 
   private void echo(HttpExchange http) throws IOException {
