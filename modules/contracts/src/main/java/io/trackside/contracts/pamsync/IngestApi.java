@@ -35,6 +35,12 @@ public interface IngestApi {
   int buffered();
 
   /**
+   * Stores what a feed answered: bodies as they would be pushed, one event or payload each or an
+   * array of these. What is no event is told among the rejected.
+   */
+  CompletionStage<Answer> acceptFeed(String source, List<byte[]> bodies);
+
+  /**
    * A request as received.
    *
    * @param headers asked for on the calling thread alone, before {@link #accept} returns

@@ -312,9 +312,13 @@ public interface SourcesApi {
   /**
    * A flag on an event that counts as it stands.
    *
-   * @param code {@code payout_differs}, {@code placed_after_settled} or {@code placed_at_differs}
+   * @param code {@code payout_differs}, {@code placed_after_settled}, {@code placed_at_differs},
+   *     and against a feed {@code result_differs}, {@code fixture_not_played}, {@code
+   *     settled_before_start}
    * @param pointer JSON pointer to the member of the event
    * @param detail what contradicts what
+   * @param againstSource the feed that says otherwise; null where the book contradicts itself
+   * @param againstEventId the feed's event
    */
   record FlaggedEvent(
       long sequence,
@@ -322,7 +326,9 @@ public interface SourcesApi {
       String code,
       String pointer,
       String detail,
-      Instant receivedAt) {}
+      Instant receivedAt,
+      @Nullable String againstSource,
+      @Nullable String againstEventId) {}
 
   /** A line of the inbound log; never the body of a refused request. */
   record InboundRequest(

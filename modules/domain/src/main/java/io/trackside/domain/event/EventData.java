@@ -314,7 +314,8 @@ public sealed interface EventData {
       @Nullable String home,
       @Nullable String away,
       @Nullable Instant startsAt,
-      @Nullable String status)
+      @Nullable String status,
+      @Nullable String score)
       implements EventData {}
 
   /** {@code odds.updated}: the price of a selection in a market of a fixture. */

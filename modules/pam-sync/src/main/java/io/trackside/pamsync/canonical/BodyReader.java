@@ -28,6 +28,17 @@ public final class BodyReader {
   /** What a body holds. */
   public record Body(boolean single, List<Element> elements) {}
 
+  /** Whether a body is an array of nothing. */
+  public static boolean isEmptyList(byte[] body) {
+    try (JsonParser parser = StrictJson.parser(body, 0, body.length)) {
+      return parser.nextToken() == JsonToken.START_ARRAY
+          && parser.nextToken() == JsonToken.END_ARRAY
+          && parser.nextToken() == null;
+    } catch (IOException notJson) {
+      return false;
+    }
+  }
+
   /**
    * Reads a body.
    *

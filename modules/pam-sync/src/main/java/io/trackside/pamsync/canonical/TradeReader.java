@@ -86,6 +86,7 @@ final class TradeReader {
         data.optionalText("home"),
         data.optionalText("away"),
         data.optionalInstant("startsAt"),
-        data.optionalWord("status"));
+        data.optionalWord("status"),
+        data.optionalWord("score"));
   }
 }

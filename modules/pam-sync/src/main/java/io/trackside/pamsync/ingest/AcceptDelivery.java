@@ -5,6 +5,7 @@ import io.trackside.contracts.pamsync.IngestApi.Delivery;
 import io.trackside.contracts.pamsync.IngestApi.Rejected;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.problem.BadInput;
+import io.trackside.contracts.problem.Conflict;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.contracts.problem.Problem;
@@ -41,6 +42,7 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 class AcceptDelivery {
   private static final int NO_KEY = 0;
+  private static final String FEED = "feed";
 
   @Inject KnownSources sources;
   @Inject GroupCommit groupCommit;
@@ -152,6 +154,32 @@ class AcceptDelivery {
       elements.add(element(event));
     }
     return submit(source, false, elements, "backfill", NO_KEY);
+  }
+
+  /** What a feed answered: arrays are taken apart; an empty one says that there is nothing on. */
+  CompletionStage<Answer> told(String name, List<byte[]> answers) {
+    List<byte[]> bodiesTold =
+        answers.stream().filter(answer -> !BodyReader.isEmptyList(answer)).toList();
+    KnownSource known = require(name);
+    Source source = known.source();
+    if (!source.enabled()) {
+      throw new Conflict("source_disabled", "the source is disabled");
+    }
+    if (bodiesTold.isEmpty()) {
+      return CompletableFuture.completedFuture(new Answer(202, 0, 0, List.of(), List.of()));
+    }
+    if (source.dialect() != null) {
+      return submit(known, translate.fetched(source, bodiesTold), FEED, NO_KEY);
+    }
+    List<Element> elements = new ArrayList<>();
+    for (byte[] body : bodiesTold) {
+      try {
+        elements.addAll(Allowed.of(known, bodies.read(body, false)));
+      } catch (Problem refused) {
+        elements.add(new Element.Bad(null, refused.code(), "", refused.detail(), false));
+      }
+    }
+    return submit(source, false, elements, FEED, NO_KEY);
   }
 
   private Element element(byte[] event) {

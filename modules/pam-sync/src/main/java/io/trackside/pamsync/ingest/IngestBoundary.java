@@ -49,4 +49,13 @@ public class IngestBoundary implements IngestApi {
   public int buffered() {
     return groupCommit.waitingEvents();
   }
+
+  @Override
+  public CompletionStage<Answer> acceptFeed(String source, List<byte[]> bodies) {
+    try {
+      return acceptDelivery.told(source, bodies);
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
 }

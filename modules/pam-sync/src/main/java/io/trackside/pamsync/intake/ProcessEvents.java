@@ -14,6 +14,7 @@ import io.trackside.domain.projection.Projected;
 import io.trackside.domain.projection.Projected.Conflict;
 import io.trackside.domain.projection.Projector;
 import io.trackside.pamsync.dialect.MapAgain;
+import io.trackside.pamsync.feed.NoteFixtures;
 import io.trackside.pamsync.order.BookSkew;
 import io.trackside.pamsync.order.Numbering;
 import io.trackside.pamsync.store.EventStore;
@@ -45,12 +46,18 @@ class ProcessEvents {
   @Inject EventStore events;
   @Inject PendingStore pending;
   @Inject Numbering numbering;
+  @Inject NoteFixtures noteFixtures;
   @Inject BookSkew skew;
   @Inject Clock clock;
 
   void process(Environment environment, List<Pending> claimed) {
     ReadEvents.Sorted sorted = readEvents.read(claimed);
     numbering.note(claimed);
+    noteFixtures.note(
+        environment,
+        sorted.good().stream()
+            .map(good -> new NoteFixtures.Seen(good.header(), good.event(), good.stored().raw()))
+            .toList());
     List<PlayerFact> facts = project(environment, sorted);
     if (!facts.isEmpty()) {
       Bindings bindings = attribution.bind(environment, facts);

@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LookUpFlags {
   private static final Set<String> CODES =
-      Set.of(EventFlag.PAYOUT, EventFlag.PLACED_LATE, EventFlag.PLACED_OTHERWISE);
+      Set.of(
+          EventFlag.PAYOUT,
+          EventFlag.PLACED_LATE,
+          EventFlag.PLACED_OTHERWISE,
+          EventFlag.RESULT,
+          EventFlag.NOT_PLAYED,
+          EventFlag.BEFORE_START);
 
   @Inject FlagStore store;
 

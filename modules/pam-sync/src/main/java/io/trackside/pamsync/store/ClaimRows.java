@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** The table of statements under business keys. */
 final class ClaimRows {
-  private static final String SELECT =
+  static final String SELECT =
       """
       select source, kind, claim_key, player_id, at, event_id, sequence, received_at, state
       from pam_claim""";
@@ -55,13 +55,18 @@ final class ClaimRows {
   }
 
   private void keep(ResultSet row) throws SQLException {
+    Claim claim = claim(row);
+    state.storedClaims.add(claim.key());
+    state.claims.put(claim.key(), claim);
+  }
+
+  /** The claim of a row of {@link #SELECT}. */
+  static Claim claim(ResultSet row) throws SQLException {
     Claim.Key key =
         new Claim.Key(row.getString(1), Kind.valueOf(row.getString(2)), row.getString(3));
     Origin origin =
         new Origin(Sql.instant(row, 5), row.getString(6), row.getLong(7), Sql.instant(row, 8));
-    EventData data = data(key.kind(), row.getString(9));
-    state.storedClaims.add(key);
-    state.claims.put(key, new Claim(key, row.getString(4), origin, data));
+    return new Claim(key, row.getString(4), origin, data(key.kind(), row.getString(9)));
   }
 
   private static EventData data(Kind kind, String json) {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public class FlagStore {
   private static final int DETAIL_MAX = 400;
   private static final String COLUMNS =
-      "select sequence, event_id, code, pointer, detail, received_at from pam_flag";
+      """
+      select sequence, event_id, code, pointer, detail, received_at, against_source,
+        against_event_id from pam_flag""";
 
   @Inject Database database;
 
@@ -35,8 +37,9 @@ public class FlagStore {
         connection,
         """
         insert into pam_flag
-          (env, source, sequence, code, event_id, pointer, detail, received_at) values""",
-        "(?,?,?,?,?,?,?,?)",
+          (env, source, sequence, code, event_id, pointer, detail, received_at, against_source,
+          against_event_id) values""",
+        "(?,?,?,?,?,?,?,?,?,?)",
         "on conflict do nothing",
         flags,
         (statement, index, flag) -> {
@@ -48,8 +51,18 @@ public class FlagStore {
           statement.setString(index + 5, flag.pointer());
           statement.setString(index + 6, cut(flag.detail()));
           statement.setObject(index + 7, Sql.at(flag.event().receivedAt()));
-          return index + 8;
+          EventFlag.Against against = flag.against();
+          statement.setString(index + 8, against == null ? null : against.source());
+          statement.setString(index + 9, against == null ? null : against.eventId());
+          return index + 10;
         });
+  }
+
+  /** Writes flags that were found apart from a batch; what is flagged already stays as it is. */
+  public void keep(Environment environment, List<EventFlag> flags) {
+    if (!flags.isEmpty()) {
+      database.run("keeping flags", connection -> insert(connection, environment, flags));
+    }
   }
 
   private static String cut(String text) {
@@ -94,6 +107,8 @@ public class FlagStore {
         row.getString(3),
         row.getString(4),
         row.getString(5),
-        Sql.instant(row, 6));
+        Sql.instant(row, 6),
+        row.getString(7),
+        row.getString(8));
   }
 }

@@ -30,8 +30,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +82,15 @@ public class ProjectionStore {
         "reading the projection",
         connection -> new StateReader(connection, environment, state).read(Wanted.of(events)));
     return state;
+  }
+
+  /** Everything claimed about bets. */
+  public Collection<BetState> bets(Environment environment, Map<String, Set<String>> bySource) {
+    StoredState state = new StoredState();
+    database.run(
+        "reading bets",
+        connection -> new StateReader(connection, environment, state).readBets(bySource));
+    return List.copyOf(state.bets.values());
   }
 
   /** Writes what changed. */

@@ -99,7 +99,8 @@ final class StateReader {
     return marks;
   }
 
-  private void readBets(Map<String, Set<String>> bets) throws SQLException {
+  /** Bets by source. */
+  void readBets(Map<String, Set<String>> bets) throws SQLException {
     bySource(PARTS, "bet_id", bets, this::part);
     gather();
   }

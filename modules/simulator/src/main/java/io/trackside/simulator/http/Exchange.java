@@ -67,6 +67,13 @@ public final class Exchange {
     bytes(status, Json.bytes(answer));
   }
 
+  /** Begins an answer that goes on until its stream is closed. */
+  public OutputStream open(int status, String contentType) throws IOException {
+    with("Content-Type", contentType);
+    exchange.sendResponseHeaders(status, 0);
+    return exchange.getResponseBody();
+  }
+
   /** Promises all of a JSON answer and closes the connection in its middle. */
   public void cutShort(int status, JsonNode answer) throws IOException {
     with("Content-Type", "application/json");

@@ -17,6 +17,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,6 +42,7 @@ final class Habits {
         numbersAreExact(),
         timeComesFromTheInjectedClock(),
         nobodySleepsOrPrints(),
+        everyCallOutPassesTheGuard(),
         resourcesHaveAScope(),
         operationsSayWhoMayCall(),
         packagesAreNullMarked());
@@ -124,6 +128,26 @@ final class Habits {
         .orShould()
         .accessField(System.class, "err")
         .as("the hub neither sleeps nor prints");
+  }
+
+  /** One way out over HTTP: what goes round it goes round the guard of addresses. */
+  private static ArchRule everyCallOutPassesTheGuard() {
+    return noClasses()
+        .that()
+        .resideInAPackage("io.trackside..")
+        .and()
+        .resideOutsideOfPackages(NOT_DEPLOYED)
+        .and()
+        .resideOutsideOfPackage("io.trackside.platform.http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..", "org.apache.hc..", "jakarta.ws.rs.client..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Socket.class, URLConnection.class)
+        .orShould()
+        .callMethod(URL.class, "openStream")
+        .as("every call out passes the guard of addresses");
   }
 
   private static ArchRule resourcesHaveAScope() {

@@ -19,6 +19,8 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
       Map.ofEntries(
           Map.entry("TRACKSIDE_ACCESS_SIGNING_KEY_LEAD", "1000"),
           Map.entry("TRACKSIDE_JOBS_LEASE", "5000"),
+          Map.entry("TRACKSIDE_FEED_INTERVAL_MIN", "50"),
+          Map.entry("TRACKSIDE_FEED_BACKOFF_MAX", "500"),
           Map.entry("TRACKSIDE_BOOK_PAGE", "50"),
           Map.entry("TRACKSIDE_BOOK_TIMEOUT", "3000"),
           Map.entry("TRACKSIDE_HTTP_TRUSTED_PROXIES", "127.0.0.3"),
