@@ -123,14 +123,14 @@ public class PamSyncSettings implements SettingsOwner {
           Duration.ofDays(366),
           "Longest overlap that a rotation may ask for");
 
-  /** Age at which a source's key should be followed by another. */
+  /** Age at which a credential of a source should be followed by another. */
   public static final Setting KEY_AGE =
       Setting.millis(
           "trackside.ingest.key-age",
           Duration.ofDays(90),
           Duration.ofDays(1),
           Duration.ofDays(3650),
-          "Age at which a source's key is due for rotation");
+          "Age at which a source's key, its secret toward the book and a feed's key are due");
 
   /** Receipts looked through for one page of a key's events. */
   public static final Setting KEY_EVENTS_SCAN =

@@ -292,7 +292,13 @@ public interface SourcesApi {
       @Nullable String derivedEventId,
       @Nullable Instant derivedAt) {}
 
-  /** A source as configured. */
+  /**
+   * A source as configured.
+   *
+   * @param pamSecretSetAt when the secret toward the book was given; null for a source without one
+   * @param pamRotationDueAt when it reaches the age at which another should take its place
+   * @param pamRotationDue whether that time has come
+   */
   record SourceView(
       String name,
       int version,
@@ -307,6 +313,9 @@ public interface SourcesApi {
       @Nullable PostbackSettings postback,
       List<String> keyIds,
       @Nullable String pamBaseUrl,
+      @Nullable Instant pamSecretSetAt,
+      @Nullable Instant pamRotationDueAt,
+      boolean pamRotationDue,
       Instant createdAt) {}
 
   /**

@@ -212,11 +212,6 @@ class KeepKeys {
     return new Page<>(items, upTo < last ? Long.toString(upTo) : null);
   }
 
-  /** Keys without an end that are due for rotation, of all sources. */
-  long due(Instant now) {
-    return store.countOlder(now.minus(settings.duration(PamSyncSettings.KEY_AGE)));
-  }
-
   KeyView view(Key key, Instant now) {
     boolean ends = key.validTo() != null || key.revokedAt() != null;
     Instant due = key.validFrom().plus(settings.duration(PamSyncSettings.KEY_AGE));

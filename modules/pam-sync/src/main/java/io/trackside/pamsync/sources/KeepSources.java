@@ -14,12 +14,14 @@ import io.trackside.contracts.pamsync.SourcesApi.SourceVersion;
 import io.trackside.contracts.pamsync.SourcesApi.SourceView;
 import io.trackside.contracts.platform.OutgoingHttp.TlsIdentity;
 import io.trackside.contracts.platform.Page;
+import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.Vault;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.Conflict;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.domain.id.Environment;
+import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.signature.Scheme;
 import io.trackside.pamsync.store.SourceHistoryStore;
 import io.trackside.pamsync.store.SourceStore;
@@ -46,6 +48,7 @@ class KeepSources {
   @Inject KeepKeys keys;
   @Inject MakeSource make;
   @Inject Vault vault;
+  @Inject Settings settings;
   @Inject AuditLog audit;
   @Inject Event<SourceChanged> changed;
 
@@ -55,7 +58,7 @@ class KeepSources {
         make.created(
             caller.environment(),
             asked,
-            sealed(caller.environment(), asked.name(), asked.pam()),
+            sealed(caller.environment(), asked.name(), asked.pam(), now),
             now);
     if (!store.insert(source)) {
       throw new Conflict("source_exists", "the source name is in use; names are unique");
@@ -85,10 +88,11 @@ class KeepSources {
     if (looked != null && looked != before.version()) {
       throw changedMeanwhile();
     }
-    Source after = make.changed(before, change, sealed(before.environment(), name, change.pam()));
+    Source after =
+        make.changed(before, change, sealed(before.environment(), name, change.pam(), now));
     write(after, now);
     record(caller, "changed", before, after, Map.of(), now);
-    return ShowSource.view(after, keys.keys(after));
+    return shown(after, now);
   }
 
   CreatedKey addKey(Caller caller, String name, KeyRequest asked) {
@@ -143,16 +147,21 @@ class KeepSources {
   }
 
   SourceView view(Caller caller, String name) {
-    Source source = require(caller, name);
-    return ShowSource.view(source, keys.keys(source));
+    return shown(require(caller, name), store.now());
+  }
+
+  private SourceView shown(Source source, Instant now) {
+    return ShowSource.view(
+        source, keys.keys(source), now, settings.duration(PamSyncSettings.KEY_AGE));
   }
 
   Page<SourceView> page(Caller caller, int limit, @Nullable String cursor) {
     List<Source> found = store.page(caller.environment(), cursor == null ? "" : cursor, limit + 1);
     boolean more = found.size() > limit;
+    Instant now = store.now();
     List<SourceView> items =
         found.subList(0, more ? limit : found.size()).stream()
-            .map(source -> ShowSource.view(source, keys.keys(source)))
+            .map(source -> shown(source, now))
             .toList();
     return new Page<>(items, more ? items.get(limit - 1).name() : null);
   }
@@ -196,7 +205,7 @@ class KeepSources {
   }
 
   private SourceStore.@Nullable Pam sealed(
-      Environment environment, String name, @Nullable PamConnection pam) {
+      Environment environment, String name, @Nullable PamConnection pam, Instant now) {
     if (pam == null) {
       return null;
     }
@@ -214,7 +223,8 @@ class KeepSources {
         secret,
         groups == null ? List.of() : groups,
         Boolean.TRUE.equals(pam.reemits()),
-        tls == null ? null : vault.seal(SealedTls.write(tls), KeyLabels.pamTls(environment, name)));
+        tls == null ? null : vault.seal(SealedTls.write(tls), KeyLabels.pamTls(environment, name)),
+        now);
   }
 
   private void record(

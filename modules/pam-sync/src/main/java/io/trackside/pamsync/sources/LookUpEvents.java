@@ -33,7 +33,7 @@ class LookUpEvents {
   @Inject RequestLogStore requestLog;
   @Inject QuarantineStore quarantine;
   @Inject BookSkew skew;
-  @Inject KeepKeys keys;
+  @Inject CountDue due;
   @Inject Clock clock;
 
   StoredEvent event(Caller caller, String source, String eventId) {
@@ -91,7 +91,7 @@ class LookUpEvents {
   Map<String, Long> gauges() {
     Map<String, Long> gauges = new TreeMap<>(quarantine.counts());
     gauges.putAll(skew.gauges());
-    gauges.put("keys_due", keys.due(clock.instant()));
+    gauges.putAll(due.gauges(clock.instant()));
     gauges.put("pending", pending.count("pam_pending"));
     gauges.put("quarantined", pending.count("pam_quarantine"));
     return gauges;

@@ -10,6 +10,8 @@ import io.trackside.pamsync.signature.SignatureOptions;
 import io.trackside.pamsync.store.KeyStore.Key;
 import io.trackside.pamsync.store.SourceStore;
 import io.trackside.pamsync.store.SourceStore.Source;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class ShowSource {
   private ShowSource() {}
 
-  static SourceView view(Source source, List<Key> keys) {
+  /**
+   * The source.
+   *
+   * @param keyAge at which the secret toward the book is due for rotation
+   */
+  static SourceView view(Source source, List<Key> keys, Instant now, Duration keyAge) {
     SourceStore.Pam pam = source.pam();
+    Instant due = pam == null ? null : pam.setAt().plus(keyAge);
     Limit limit = source.limit();
     return new SourceView(
         source.name(),
@@ -37,6 +45,9 @@ final class ShowSource {
         settings(source.postback()),
         keys.stream().filter(key -> key.revokedAt() == null).map(Key::keyId).toList(),
         pam == null ? null : pam.baseUrl(),
+        pam == null ? null : pam.setAt(),
+        due,
+        due != null && !now.isBefore(due),
         source.createdAt());
   }
 

@@ -24,7 +24,7 @@ public class SourceStore {
       select name, env, scheme, enabled, tolerance_seconds, event_types, pam_base_url,
         pam_token_url, pam_client_id, pam_client_secret, created_at, version, signature,
         allowlist, rate_per_second, rate_burst, postback, dialect, pam_auth, pam_groups,
-        pam_reemits, pam_tls from pam_source""";
+        pam_reemits, pam_tls, pam_secret_set_at from pam_source""";
 
   @Inject Database database;
   @Inject DatabaseClock databaseClock;
@@ -67,6 +67,7 @@ public class SourceStore {
    * @param tokenUrl empty where requests are signed
    * @param groups empty for one list of all events
    * @param sealedTls null for none
+   * @param setAt when secret and identity were given
    */
   public record Pam(
       String baseUrl,
@@ -76,7 +77,8 @@ public class SourceStore {
       byte[] sealedSecret,
       List<String> groups,
       boolean reemits,
-      byte @Nullable [] sealedTls) {
+      byte @Nullable [] sealedTls,
+      Instant setAt) {
     /** OAuth 2.0 client credentials. */
     public static final String OAUTH2 = "oauth2";
 
@@ -121,6 +123,20 @@ public class SourceStore {
     return found;
   }
 
+  /** Sources of all environments whose secret toward the book was given by a moment. */
+  public long countPamSecretsSetBy(Instant setAt) {
+    List<Long> counts = new ArrayList<>(1);
+    database.run(
+        "counting secrets toward books",
+        connection ->
+            Sql.query(
+                connection,
+                "select count(*) from pam_source where pam_secret_set_at <= ?",
+                statement -> statement.setObject(1, Sql.at(setAt)),
+                row -> counts.add(row.getLong(1))));
+    return counts.get(0);
+  }
+
   /** Inserts; false if the name is taken. */
   public boolean insert(Source source) {
     return database.with(
@@ -132,13 +148,15 @@ public class SourceStore {
                     insert into pam_source (scheme, enabled, tolerance_seconds, event_types,
                       pam_base_url, pam_token_url, pam_client_id, pam_client_secret, changed_at,
                       signature, allowlist, rate_per_second, rate_burst, postback, version,
-                      dialect, pam_auth, pam_groups, pam_reemits, pam_tls, name, env, created_at)
-                    values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing""",
+                      dialect, pam_auth, pam_groups, pam_reemits, pam_tls, pam_secret_set_at,
+                      name, env, created_at)
+                    values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                    on conflict do nothing""",
                     statement -> {
                       bindChangeable(statement, source, source.createdAt());
-                      statement.setString(21, source.name());
-                      statement.setString(22, source.environment().key());
-                      statement.setObject(23, Sql.at(source.createdAt()));
+                      statement.setString(22, source.name());
+                      statement.setString(23, source.environment().key());
+                      statement.setObject(24, Sql.at(source.createdAt()));
                     })
                 == 1);
   }
@@ -160,13 +178,14 @@ public class SourceStore {
                       event_types = ?, pam_base_url = ?, pam_token_url = ?, pam_client_id = ?,
                       pam_client_secret = ?, changed_at = ?, signature = ?, allowlist = ?,
                       rate_per_second = ?, rate_burst = ?, postback = ?, version = ?,
-                      dialect = ?, pam_auth = ?, pam_groups = ?, pam_reemits = ?, pam_tls = ?
+                      dialect = ?, pam_auth = ?, pam_groups = ?, pam_reemits = ?, pam_tls = ?,
+                      pam_secret_set_at = ?
                     where name = ? and env = ? and version = ?""",
                     statement -> {
                       bindChangeable(statement, after, now);
-                      statement.setString(21, after.name());
-                      statement.setString(22, after.environment().key());
-                      statement.setInt(23, after.version() - 1);
+                      statement.setString(22, after.name());
+                      statement.setString(23, after.environment().key());
+                      statement.setInt(24, after.version() - 1);
                     })
                 == 1);
   }
@@ -195,6 +214,8 @@ public class SourceStore {
     statement.setString(18, pam == null ? null : words(pam.groups()));
     statement.setBoolean(19, pam != null && pam.reemits());
     statement.setBytes(20, pam == null ? null : pam.sealedTls());
+    statement.setObject(
+        21, pam == null ? null : Sql.at(pam.setAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
   private static Source source(ResultSet row) throws SQLException {
@@ -227,7 +248,8 @@ public class SourceStore {
         row.getBytes(10),
         groups == null ? List.of() : groups,
         row.getBoolean(21),
-        row.getBytes(22));
+        row.getBytes(22),
+        Sql.instant(row, 23));
   }
 
   private static @Nullable String words(@Nullable List<String> words) {

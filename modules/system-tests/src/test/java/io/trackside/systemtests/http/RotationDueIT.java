@@ -63,6 +63,36 @@ class RotationDueIT {
   }
 
   @Test
+  void secretsTowardBooksSayItUntilAnotherIsGiven() {
+    String path = "/v1/sources/pam-" + run;
+    String pam =
+        "\"pam\":{\"baseUrl\":\"http://127.0.0.1:9\",\"tokenUrl\":\"http://127.0.0.1:9/token\","
+            + "\"clientId\":\"trackside\",\"clientSecret\":\"%s\"}";
+    api.create("/v1/sources", "{\"name\":\"pam-" + run + "\"," + pam.formatted("first") + "}");
+    JsonNode first = api.get(path).json();
+    isTowardABookDueAfter(QUARTER, first);
+    assertThat(api.call("PATCH", path, "{\"toleranceSeconds\":120}").status()).isEqualTo(200);
+    assertThat(api.get(path).json().path("pamSecretSetAt"))
+        .as("another change leaves its age")
+        .isEqualTo(first.path("pamSecretSetAt"));
+    assertThat(api.call("PATCH", path, "{" + pam.formatted("second") + "}").status())
+        .isEqualTo(200);
+    JsonNode second = api.get(path).json();
+    isTowardABookDueAfter(QUARTER, second);
+    assertThat(Instant.parse(second.path("pamSecretSetAt").asText()))
+        .isAfter(Instant.parse(first.path("pamSecretSetAt").asText()));
+    api.create("/v1/sources", "{\"name\":\"none-" + run + "\"}");
+    assertThat(api.get("/v1/sources/none-" + run).json().has("pamRotationDueAt")).isFalse();
+  }
+
+  private static void isTowardABookDueAfter(Duration age, JsonNode shown) {
+    Instant given = Instant.parse(shown.path("pamSecretSetAt").asText());
+    Instant due = Instant.parse(shown.path("pamRotationDueAt").asText());
+    assertThat(Duration.between(given, due)).as(shown.toString()).isEqualTo(age);
+    assertThat(shown.path("pamRotationDue").asBoolean()).isFalse();
+  }
+
+  @Test
   void destinationsWithCredentialsSayIt() {
     JsonNode with = destination("with", "\"token\":\"secret-token\",", "&t={token}");
     isDueAfter(QUARTER, with, "createdAt");
@@ -88,6 +118,8 @@ class RotationDueIT {
             "access.api_keys_due",
             "access.signing_keys_due",
             "ingest.keys_due",
+            "ingest.pam_secrets_due",
+            "ingest.feed_keys_due",
             "delivery.credentials_due")) {
       assertThat(gauges.path(name).isNumber()).as(name).isTrue();
       assertThat(gauges.path(name).asLong()).as(name).isZero();
