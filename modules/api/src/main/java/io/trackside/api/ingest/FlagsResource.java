@@ -37,8 +37,9 @@ public class FlagsResource {
       summary = "Contradictions in a source's events, oldest receipt first",
       description =
           "payout_differs: the payout is not what outcome, stake, odds, dead heat and void factor"
-              + " give; placed_after_settled; placed_at_differs: bet.placed tells another time. The"
-              + " events count as they stand.")
+              + " give; placed_after_settled; placed_at_differs: bet.placed tells another time."
+              + " result_differs, fixture_not_played, settled_before_start: a feed's event,"
+              + " againstSource and againstEventId, says otherwise. The events count as they stand.")
   @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "code_invalid, cursor_invalid")
   @APIResponse(responseCode = "404", description = "source_unknown")
