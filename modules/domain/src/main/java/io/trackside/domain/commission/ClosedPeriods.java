@@ -24,19 +24,28 @@ final class ClosedPeriods {
   private final NavigableMap<Period, ClosedPeriod> closed = new TreeMap<>();
 
   /** What the open period takes over from the closed ones under NGR_DELTA. */
-  record Takeover(Bases joined, Map<Period, Bases> byPeriod, List<StatementLine> corrections) {
-    static final Takeover NONE = new Takeover(Bases.NONE, Map.of(), List.of());
-  }
+  record Takeover(Bases joined, Map<Period, Bases> byPeriod, List<StatementLine> corrections) {}
 
-  /** A period is closed with this statement; what it corrects counts as posted for those. */
-  void close(Period period, Statement statement, Takeover takeover) {
+  /**
+   * A period is closed with this statement; what it corrects counts as posted for those. Of periods
+   * that are not looked at nothing is kept.
+   *
+   * @param joined the changes of closed periods' bases that joined the statement's
+   */
+  void close(Period period, Statement statement, Map<Period, Bases> joined) {
     for (StatementLine line : statement.lines()) {
       correct("", line);
     }
     for (ParentShare share : statement.parentShares()) {
       correct(share.parentId(), share.line());
     }
-    takeover.byPeriod().forEach((origin, change) -> require(origin).joined(change));
+    joined.forEach(
+        (origin, change) -> {
+          @Nullable ClosedPeriod known = closed.get(origin);
+          if (known != null) {
+            known.joined(change);
+          }
+        });
     closed.put(period, ClosedPeriod.of(statement));
   }
 
@@ -46,14 +55,6 @@ final class ClosedPeriods {
     if (target != null) {
       target.corrected(parentId, line);
     }
-  }
-
-  private ClosedPeriod require(Period period) {
-    ClosedPeriod known = closed.get(period);
-    if (known == null) {
-      throw new IllegalStateException("not closed: " + period);
-    }
-    return known;
   }
 
   /**

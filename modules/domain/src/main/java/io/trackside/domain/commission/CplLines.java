@@ -29,7 +29,7 @@ final class CplLines {
     }
     for (PlayerDeeds player : players) {
       PlayerProfile profile = player.profile();
-      rule(profile)
+      (player.lead() ? rule(profile) : Optional.<CplRule>empty())
           .ifPresent(
               rule -> {
                 @Nullable LocalDate day = day(rule, profile);

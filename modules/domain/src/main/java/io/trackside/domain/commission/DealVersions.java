@@ -59,7 +59,7 @@ public record DealVersions(List<Deal> ascending) {
   }
 
   /** The newest version that has begun by the end of a period, else the first. */
-  Deal latestIn(Period period) {
+  public Deal latestIn(Period period) {
     Deal latest = ascending.get(0);
     for (Deal version : ascending) {
       if (!version.effectiveFrom().isAfter(period.lastDay())) {

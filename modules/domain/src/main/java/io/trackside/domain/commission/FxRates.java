@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,38 @@ public final class FxRates {
       currencies.add(rate.from());
       currencies.add(rate.to());
     }
+  }
+
+  /**
+   * The rate that converts an amount of a date, with the day on which it was quoted; of a cross
+   * rate the older day. Empty if there is none.
+   */
+  public Optional<Rate> applied(String from, String to, LocalDate date) {
+    @Nullable BigDecimal rate = find(from, to, date);
+    if (rate == null) {
+      return Optional.empty();
+    }
+    @Nullable LocalDate quoted = quotedOn(from, to, date);
+    for (String between : currencies) {
+      if (quoted != null) {
+        break;
+      }
+      @Nullable LocalDate first = quotedOn(from, between, date);
+      @Nullable LocalDate second = quotedOn(between, to, date);
+      quoted = first == null || second == null ? null : first.isBefore(second) ? first : second;
+    }
+    return Optional.of(new Rate(from, to, quoted == null ? date : quoted, rate));
+  }
+
+  private @Nullable LocalDate quotedOn(String from, String to, LocalDate date) {
+    @Nullable LocalDate direct = dayOf(from, to, date);
+    return direct == null ? dayOf(to, from, date) : direct;
+  }
+
+  private @Nullable LocalDate dayOf(String from, String to, LocalDate date) {
+    @Nullable NavigableMap<LocalDate, BigDecimal> known = byPair.get(pair(from, to));
+    @Nullable LocalDate day = known == null ? null : known.floorKey(date);
+    return day == null || day.isBefore(date.minusDays(AGE_DAYS_MAX)) ? null : day;
   }
 
   /** Whether an amount of that date can be converted. */

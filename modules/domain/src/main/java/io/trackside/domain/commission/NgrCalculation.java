@@ -15,10 +15,26 @@ import java.util.Map;
 final class NgrCalculation {
   private final DealVersions versions;
   private final FxRates rates;
+  private final Watcher watcher;
+
+  /** Is told what every step takes from every row. */
+  @FunctionalInterface
+  interface Watcher {
+    /** Nobody watches. */
+    Watcher NOBODY = (step, row, taken) -> {};
+
+    /** A step takes an amount, in minor units of the deal's currency, from a row. */
+    void takes(NgrStep step, CountedRow row, Fraction taken);
+  }
 
   NgrCalculation(DealVersions versions, FxRates rates) {
+    this(versions, rates, Watcher.NOBODY);
+  }
+
+  NgrCalculation(DealVersions versions, FxRates rates, Watcher watcher) {
     this.versions = versions;
     this.rates = rates;
+    this.watcher = watcher;
   }
 
   /** The NGR of each row, in the same order. */
@@ -64,7 +80,9 @@ final class NgrCalculation {
     }
     for (int i = 0; i < indexes.size(); i++) {
       int index = indexes.get(i);
-      remainders.set(index, remainders.get(index).minus(bases.get(i).times(factor)));
+      Fraction taken = bases.get(i).times(factor);
+      remainders.set(index, remainders.get(index).minus(taken));
+      watcher.takes(step, rows.get(index), taken);
     }
   }
 

@@ -19,4 +19,13 @@ public record Qualified(
   public Qualified(String playerId, LocalDate on, int version, int rule) {
     this(playerId, on, version, rule, null);
   }
+
+  /** Whether the amount is known: one in the currency of the deposit needs an exchange rate. */
+  public boolean isPayable(DealVersions versions, FxRates rates) {
+    String paidIn = currency;
+    return paidIn == null
+        || versions.get(version).cpa().get(rule).tiers().stream()
+            .noneMatch(tier -> tier.amount().byCurrency().containsKey(paidIn))
+        || rates.covers(paidIn, versions.currency().code(), on);
+  }
 }

@@ -27,9 +27,14 @@ final class RevShareLines {
   private final NgrCalculation ngrCalculation;
 
   RevShareLines(DealVersions versions, FxRates rates) {
+    this(versions, rates, NgrCalculation.Watcher.NOBODY);
+  }
+
+  /** With somebody who looks on. */
+  RevShareLines(DealVersions versions, FxRates rates, NgrCalculation.Watcher watcher) {
     this.versions = versions;
     this.assignment = new RuleAssignment(versions, rates);
-    this.ngrCalculation = new NgrCalculation(versions, rates);
+    this.ngrCalculation = new NgrCalculation(versions, rates, watcher);
   }
 
   /**
@@ -68,6 +73,27 @@ final class RevShareLines {
         bases);
   }
 
+  /**
+   * What became of one rule's base.
+   *
+   * @param raw GGR of a rule on NGR, else the base as it came in
+   * @param own the base after the steps and the rules about single players
+   * @param base what the rate was applied to
+   */
+  record Explained(Fraction raw, Fraction own, Fraction base, Map<String, Fraction> byPlayer) {}
+
+  /** Computes once more and keeps what concerns one rule. */
+  Explained explain(Input input, Counts counts, PieceKey key) {
+    Work work = new Work(input, counts);
+    work.takeFigures();
+    work.join();
+    Piece piece = work.piece(key);
+    Fraction raw = piece.rule().base() == Base.NGR ? piece.raw(Deal.Metric.GGR) : piece.base();
+    work.payBundles();
+    Fraction base = work.bases.getOrDefault(key, Fraction.ZERO);
+    return new Explained(raw, piece.base(), base, new TreeMap<>(piece.baseByPlayer()));
+  }
+
   /** One computation under way. */
   private final class Work {
     private final Input input;
@@ -82,6 +108,7 @@ final class RevShareLines {
     private final List<StatementLine> lines = new ArrayList<>();
     private final List<BundleCarry> carry = new ArrayList<>();
     private final Map<String, List<Carry.Loss>> losses = new TreeMap<>();
+    private final Map<PieceKey, Fraction> bases = new TreeMap<>();
     private Fraction ggr = Fraction.ZERO;
 
     Work(Input input, Counts counts) {
@@ -149,7 +176,10 @@ final class RevShareLines {
           carryovers.usable(input.carryIn().losses().getOrDefault(bundle, List.of()));
       BundleCommission.Result computed =
           new BundleCommission(versions, counts).compute(own, usable, carryovers);
-      computed.earned().forEach(earned -> lines.add(line(earned)));
+      for (Earned earned : computed.earned()) {
+        lines.add(line(earned));
+        bases.put(earned.piece().key(), earned.base());
+      }
       if (!computed.carriedOut().isEmpty()) {
         losses.put(bundle, computed.carriedOut());
       }

@@ -1,8 +1,11 @@
 package io.trackside.domain.commission;
 
+import io.trackside.domain.fact.BetPart;
 import io.trackside.domain.money.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param odds decimal odds; null where the book sent none
  * @param isRest whether it counts as a bet; cash-outs are parts of one
  */
-public record SettledBet(LocalDate on, Money stake, @Nullable BigDecimal odds, boolean isRest) {}
+public record SettledBet(LocalDate on, Money stake, @Nullable BigDecimal odds, boolean isRest) {
+
+  /** The part of a bet, in a zone; nothing of one that was void or had no real stake. */
+  public static Optional<SettledBet> of(BetPart part, ZoneId zone) {
+    return part.counts() && part.realStake().minor() != 0
+        ? Optional.of(
+            new SettledBet(
+                LocalDate.ofInstant(part.firstSettledAt(), zone),
+                part.realStake(),
+                part.odds(),
+                part.partId().equals(BetPart.REST)))
+        : Optional.empty();
+  }
+}

@@ -1,7 +1,6 @@
 package io.trackside.domain.commission;
 
-import io.trackside.domain.commission.ClosedPeriods.Takeover;
-import io.trackside.domain.commission.Deal.Correction;
+import io.trackside.domain.commission.ClosedBook.Opened;
 import io.trackside.domain.event.EventData.AffiliateStatusChanged;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.time.Period;
@@ -22,15 +21,18 @@ final class SimulatedPartner {
   private final CpaQualification qualification;
   private final Unlinking unlinking;
   private final Termination termination = new Termination();
+  private final Earning earning;
   private final Map<String, SimulatedPlayer> players = new TreeMap<>();
   private final TreeMap<Period, Statement> closed = new TreeMap<>();
-  private final ClosedPeriods closedPeriods = new ClosedPeriods();
+  private final ClosedBook book;
 
   SimulatedPartner(DealVersions versions, FxRates rates) {
     this.versions = versions;
     this.engine = new StatementEngine(versions, rates);
+    this.book = new ClosedBook(versions, engine);
     this.qualification = new CpaQualification(versions, rates);
     this.unlinking = new Unlinking(versions);
+    this.earning = new Earning(versions, termination);
   }
 
   /** Adds a fact and returns the periods that it moves. */
@@ -49,15 +51,15 @@ final class SimulatedPartner {
 
   /** Takes the back office's word about this partner. */
   void said(Instant at, String eventId, AffiliateStatusChanged changed) {
-    termination.said(at, eventId, changed);
+    termination.said(at, eventId, changed.status());
   }
 
   /** Closes a period and every open one before it. */
   void close(Period first, Period upTo) {
     Period from = closed.isEmpty() ? first : closed.lastKey().next();
     for (Period period = from; period.compareTo(upTo) <= 0; period = period.next()) {
-      Computed computed = computed(first, period);
-      closedPeriods.close(period, computed.statement(), computed.takeover());
+      Opened computed = computed(first, period);
+      book.close(period, computed);
       closed.put(period, computed.statement());
     }
   }
@@ -72,54 +74,18 @@ final class SimulatedPartner {
     return known != null ? known : computed(first, period).statement();
   }
 
-  /** A statement with what it took over from closed periods. */
-  private record Computed(Statement statement, Takeover takeover) {}
-
-  private Computed computed(Period first, Period wanted) {
+  private Opened computed(Period first, Period wanted) {
     Facts facts = new Facts();
-    boolean delta = versions.latestIn(wanted).terms().correction() == Correction.NGR_DELTA;
-    boolean afterClosed = !closed.isEmpty() && wanted.compareTo(closed.lastKey()) > 0;
-    return delta && afterClosed
-        ? takenOver(facts, wanted)
-        : new Computed(restated(facts, first, wanted), Takeover.NONE);
-  }
-
-  /** As if the truth had been known from the start, with what that corrects in closed periods. */
-  private Statement restated(Facts facts, Period first, Period wanted) {
-    Carry carry = Carry.NONE;
-    TreeMap<Period, Statement> truth = new TreeMap<>();
-    for (Period period = start(first); period.compareTo(wanted) <= 0; period = period.next()) {
-      Statement statement = engine.compute(facts.input(period, carry, Takeover.NONE));
-      carry = statement.handedOn();
-      truth.put(period, statement);
-    }
-    @Nullable Statement own = truth.remove(wanted);
-    if (own == null) {
-      throw new IllegalStateException("period before the first: " + wanted);
-    }
-    boolean earliestOpen = closed.isEmpty() || closed.lastKey().next().equals(wanted);
-    return earliestOpen ? closedPeriods.restate(own, truth) : own;
-  }
-
-  private Period start(Period first) {
-    return closed.isEmpty() || first.compareTo(closed.firstKey()) <= 0 ? first : closed.firstKey();
-  }
-
-  /** The closed periods stay; what changed in them joins the earliest open one. */
-  private Computed takenOver(Facts facts, Period wanted) {
-    Carry carry = Carry.NONE;
-    Map<Period, Statement> truth = new TreeMap<>();
-    for (Map.Entry<Period, Statement> each : closed.entrySet()) {
-      truth.put(each.getKey(), engine.compute(facts.input(each.getKey(), carry, Takeover.NONE)));
-      carry = each.getValue().handedOn();
-    }
-    Period earliest = closed.lastKey().next();
-    Takeover takeover = closedPeriods.takeOver(truth);
-    Statement statement = engine.compute(facts.input(earliest, carry, takeover));
+    Period from =
+        closed.isEmpty() || first.compareTo(closed.firstKey()) <= 0 ? first : closed.firstKey();
+    boolean early = closed.isEmpty() || wanted.compareTo(closed.lastKey()) < 0;
+    Period earliest = early ? from : closed.lastKey().next();
+    Opened opened = book.open(earliest, from, Carry.NONE, facts::input);
     for (Period period = earliest.next(); period.compareTo(wanted) <= 0; period = period.next()) {
-      statement = engine.compute(facts.input(period, statement.handedOn(), Takeover.NONE));
+      Carry carry = opened.statement().handedOn();
+      opened = Opened.of(engine.compute(facts.input(period, carry, Bases.NONE, List.of())));
     }
-    return new Computed(statement, wanted.equals(earliest) ? takeover : Takeover.NONE);
+    return opened;
   }
 
   /** Everything known that earns, in the form the engine wants. */
@@ -152,7 +118,8 @@ final class SimulatedPartner {
                   .add(new PlayerFigures(profile, own)));
       qualification
           .of(new PlayerFigures(profile, days, bets))
-          .filter(each -> earns(profile, startOf(each.on()), without))
+          .filter(each -> without == null || each.on().isBefore(without))
+          .filter(each -> earning.on(profile, each.on()))
           .ifPresent(
               each ->
                   qualified
@@ -160,35 +127,22 @@ final class SimulatedPartner {
                       .add(each));
     }
 
-    StatementEngine.Input input(Period period, Carry carryIn, Takeover takeover) {
+    StatementEngine.Input input(
+        Period period, Carry carryIn, Bases joined, List<StatementLine> corrections) {
       return new StatementEngine.Input(
           period,
           carryIn,
           figures.getOrDefault(period, List.of()),
           qualified.getOrDefault(period, List.of()),
           deeds,
-          takeover.joined(),
-          takeover.corrections(),
-          isStopped(period));
+          joined,
+          corrections,
+          earning.isStopped(period));
     }
-  }
-
-  private Instant startOf(LocalDate day) {
-    return day.atStartOfDay(versions.zone()).toInstant();
   }
 
   private boolean earns(PlayerProfile profile, Instant at, @Nullable LocalDate without) {
     LocalDate day = LocalDate.ofInstant(at, versions.zone());
-    if (without != null && !day.isBefore(without)) {
-      return false;
-    }
-    int version = versions.inForce(day, RuleAssignment.registeredOn(profile, versions.zone()));
-    boolean goesOn = version >= 0 && versions.get(version).terms().continueAfterTermination();
-    return goesOn || !termination.isTerminatedAt(at);
-  }
-
-  private boolean isStopped(Period period) {
-    return !versions.latestIn(period).terms().continueAfterTermination()
-        && termination.isTerminatedAt(startOf(period.firstDay()));
+    return (without == null || day.isBefore(without)) && earning.at(profile, at);
   }
 }

@@ -1,15 +1,9 @@
 package io.trackside.domain.commission;
 
-import io.trackside.domain.event.EventData;
-import io.trackside.domain.event.EventData.ChallengeMove;
-import io.trackside.domain.event.EventData.ChallengePaid;
-import io.trackside.domain.event.EventData.Payment;
-import io.trackside.domain.event.EventData.TradingDayClosed;
 import io.trackside.domain.fact.BetPart;
 import io.trackside.domain.fact.Figures;
 import io.trackside.domain.fact.Movement;
 import io.trackside.domain.fact.PlayerFact;
-import io.trackside.domain.projection.Claim;
 import io.trackside.domain.time.Period;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A player of a simulation with everything known. Figures are kept by the instant at which they
@@ -60,11 +53,12 @@ final class SimulatedPlayer {
       BetPart part = changed.after();
       parts.put(fact.header().source() + " " + part.betId() + " " + part.partId(), part);
     }
-    @Nullable Deed deed = deed(fact);
-    if (deed != null) {
-      deeds.put(keyOf(deed, fact), deed);
-      moved.add(Period.of(deed.on()));
-    }
+    Deed.of(fact, zone)
+        .ifPresent(
+            keyed -> {
+              deeds.put(keyed.key(), keyed.deed());
+              moved.add(Period.of(keyed.deed().on()));
+            });
     return moved;
   }
 
@@ -73,35 +67,6 @@ final class SimulatedPlayer {
     SumKey key = new SumKey(adjustment.at(), adjustment.dimensions());
     adjustments.merge(key, adjustment.amount().minor(), Math::addExact);
     return Period.of(adjustment.at(), zone);
-  }
-
-  private @Nullable Deed deed(PlayerFact fact) {
-    if (fact instanceof PlayerFact.Stated stated && Deed.isOne(stated.data())) {
-      Instant at =
-          stated.data() instanceof TradingDayClosed day
-              ? Movement.countsAt(day.date())
-              : fact.header().occurredAt();
-      return deedAt(at, fact, stated.data());
-    }
-    if (fact instanceof PlayerFact.Paid paid && paid.payment().challengeId() != null) {
-      return deedAt(fact.header().occurredAt(), fact, paid.payment());
-    }
-    return null;
-  }
-
-  private Deed deedAt(Instant at, PlayerFact fact, EventData data) {
-    return new Deed(
-        fact.header().source(), fact.header().eventId(), at, LocalDate.ofInstant(at, zone), data);
-  }
-
-  private static String keyOf(Deed deed, PlayerFact fact) {
-    if (deed.data() instanceof Payment payment) {
-      return deed.source() + " " + payment.kind() + " " + payment.paymentId();
-    }
-    Claim.@Nullable Key key = Claim.keyOf(deed.source(), fact.header().playerId(), deed.data());
-    return key == null
-        ? deed.source() + " " + deed.eventId()
-        : key.source() + " " + key.kind() + " " + key.id();
   }
 
   /** The sums of each day, of what counts at instants that earn. */
@@ -140,13 +105,8 @@ final class SimulatedPlayer {
   List<SettledBet> bets(Predicate<Instant> earns) {
     List<SettledBet> bets = new ArrayList<>();
     for (BetPart part : parts.values()) {
-      if (part.counts() && part.realStake().minor() != 0 && earns.test(part.firstSettledAt())) {
-        bets.add(
-            new SettledBet(
-                LocalDate.ofInstant(part.firstSettledAt(), zone),
-                part.realStake(),
-                part.odds(),
-                part.partId().equals(BetPart.REST)));
+      if (earns.test(part.firstSettledAt())) {
+        SettledBet.of(part, zone).ifPresent(bets::add);
       }
     }
     return bets;
@@ -155,12 +115,7 @@ final class SimulatedPlayer {
   /** Deeds at instants that earn; what takes a purchase back counts whenever it happens. */
   List<Deed> deeds(Predicate<Instant> earns) {
     return deeds.values().stream()
-        .filter(deed -> takesBack(deed) || earns.test(deed.at()))
+        .filter(deed -> deed.takesBack() || earns.test(deed.at()))
         .toList();
-  }
-
-  private static boolean takesBack(Deed deed) {
-    return deed.data() instanceof Payment
-        || (deed.data() instanceof ChallengePaid paid && paid.move() == ChallengeMove.REFUNDED);
   }
 }

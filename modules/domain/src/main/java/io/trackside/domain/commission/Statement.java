@@ -56,6 +56,11 @@ public record Statement(
 
   /** A statement of a partner of whom nothing is known. */
   public static Statement empty(Period period, CurrencyUnit currency) {
+    return untouched(period, currency, Carry.NONE);
+  }
+
+  /** A statement of a period without anything, that hands on what came into it. */
+  public static Statement untouched(Period period, CurrencyUnit currency, Carry carry) {
     return new Statement(
         period,
         currency,
@@ -64,7 +69,7 @@ public record Statement(
         0,
         0,
         List.of(),
-        Carry.NONE,
+        carry,
         List.of(),
         0,
         List.of(),

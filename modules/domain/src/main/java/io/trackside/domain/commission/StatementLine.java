@@ -34,6 +34,11 @@ public record StatementLine(
     return new StatementLine(key, type, null, null, null, null, amount, null, Map.of());
   }
 
+  /** An adjustment by hand. */
+  public static StatementLine adjustment(String adjustmentId, long amount) {
+    return of(LineType.ADJUSTMENT + ":" + adjustmentId, LineType.ADJUSTMENT, amount);
+  }
+
   /** The same line with the sub that it comes from in its key. */
   public StatementLine from(String sub) {
     return new StatementLine(

@@ -1,6 +1,5 @@
 package io.trackside.domain.commission;
 
-import io.trackside.domain.event.EventData.AffiliateStatusChanged;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import java.util.TreeSet;
  * (commission-rules.md, "Termination"). A later word that is no termination takes the partner back
  * from its time on. The same in whatever order the words come.
  */
-final class Termination {
+public final class Termination {
   /** The statuses that end a partnership. */
   private static final Set<String> ENDS = Set.of("terminated", "closed");
 
@@ -27,13 +26,13 @@ final class Termination {
     }
   }
 
-  /** Takes a word of the back office. */
-  void said(Instant at, String eventId, AffiliateStatusChanged changed) {
-    words.add(new Word(at, eventId, changed.status()));
+  /** Takes a word of the back office: the status that it gives the partner. */
+  public void said(Instant at, String eventId, String status) {
+    words.add(new Word(at, eventId, status));
   }
 
   /** Whether the partner stands terminated at an instant; at the very instant not yet. */
-  boolean isTerminatedAt(Instant instant) {
+  public boolean isTerminatedAt(Instant instant) {
     boolean terminated = false;
     for (Word word : words) {
       if (!word.at().isBefore(instant)) {

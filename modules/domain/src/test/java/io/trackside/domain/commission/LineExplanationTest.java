@@ -1,0 +1,76 @@
+package io.trackside.domain.commission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trackside.domain.commission.LineExplanation.Step;
+import io.trackside.domain.commission.LineExplanation.Waterfall;
+import io.trackside.domain.fact.Figures;
+import io.trackside.domain.money.Fraction;
+import io.trackside.domain.time.Period;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LineExplanationTest {
+  private static final Period MARCH = Period.parse("2026-03");
+
+  private static PlayerFigures player(String id, long stake, long payout, long bonus) {
+    Figures figures = new Figures(stake, 0, payout, bonus, 0, 0, 1, 0, 0, 0, 0, 0);
+    return new PlayerFigures(
+        PlayerProfile.unknown(id),
+        List.of(
+            new DayFigures(
+                LocalDate.parse("2026-03-10"),
+                new Figures.Dimensions("main", "sportsbook", "STRAIGHT", null, "EUR"),
+                figures)));
+  }
+
+  private static Map<String, Object> deal() {
+    Map<String, Object> document = new HashMap<>(Scenario.flat("30", Scenario.mode("FULL")));
+    document.put(
+        "ngr",
+        List.of(
+            Map.of("deduct", "BONUS"),
+            Map.of("deduct", "PERCENT_OF_GGR", "name", "provider", "percent", "12")));
+    return document;
+  }
+
+  @Test
+  void theStepsLeadFromGgrToTheBaseOfTheLine() {
+    DealVersions versions = new DealVersions(List.of(Scenario.deal(deal())));
+    Carry carried =
+        new Carry(
+            Map.of(
+                PieceKey.ALL_BRANDS,
+                List.of(new Carry.Loss(Period.parse("2026-02"), Fraction.of(-1_000)))),
+            0);
+    StatementEngine.Input input =
+        new StatementEngine.Input(
+            MARCH,
+            carried,
+            List.of(player("a", 10_000, 0, 300), player("b", 5_000, 7_000, 0)),
+            List.of());
+    Statement statement = new StatementEngine(versions, FxRates.none()).compute(input);
+    StatementLine line = statement.lines().get(0);
+    PieceKey piece = LineExplanation.pieceOf(line).orElseThrow();
+    Waterfall waterfall = new LineExplanation(versions, FxRates.none()).of(input, piece);
+    assertThat(waterfall.steps())
+        .containsExactly(
+            new Step("GGR", Fraction.of(8_000)),
+            new Step("BONUS CONVERTED", Fraction.of(-300)),
+            new Step("PERCENT_OF_GGR provider 12 %", Fraction.of(-960)),
+            new Step("CARRY_IN", Fraction.of(-1_000)));
+    assertThat(waterfall.base().roundHalfUp()).isEqualTo(line.base()).isEqualTo(5_740);
+    assertThat(waterfall.baseByPlayer())
+        .containsEntry("a", Fraction.of(8_500))
+        .containsEntry("b", Fraction.of(-1_760));
+  }
+
+  @Test
+  void aBrandMayHoldAColon() {
+    StatementLine line = StatementLine.of("REVSHARE:a:b:2:1", StatementLine.LineType.REVSHARE, 0);
+    assertThat(LineExplanation.pieceOf(line)).contains(new PieceKey("a:b", 2, 1));
+  }
+}
