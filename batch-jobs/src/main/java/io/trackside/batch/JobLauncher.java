@@ -60,6 +60,7 @@ public class JobLauncher {
       case AUDIT_BATCH -> "audit-batch";
       case RECONCILE -> "reconcile";
       case REPLAY -> "replay";
+      case CLOSE_PERIOD -> "close-period";
     };
   }
 }

@@ -33,7 +33,9 @@ public interface JobsApi {
     /** Parameters: reconciliationId. */
     RECONCILE,
     /** Parameters: source, from, to, types (joined by blanks, empty for all), dryRun. */
-    REPLAY
+    REPLAY,
+    /** Parameters: period. */
+    CLOSE_PERIOD
   }
 
   /**
