@@ -1,40 +1,34 @@
 package io.trackside.commission;
 
+import io.trackside.commission.ComputeStatement.Computed;
+import io.trackside.commission.store.ClosingStore;
+import io.trackside.commission.store.ClosingStore.TruthRow;
 import io.trackside.commission.store.DealStore;
+import io.trackside.commission.store.DealStore.AccountRow;
 import io.trackside.commission.store.DueStore;
-import io.trackside.commission.store.FigureStore;
-import io.trackside.commission.store.PlayerStore;
-import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.commission.store.StatementKey;
 import io.trackside.commission.store.StatementStore;
-import io.trackside.commission.store.StatementStore.StatementRow;
 import io.trackside.contracts.pamsync.ProjectionApi;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.domain.commission.Carry;
-import io.trackside.domain.commission.DayFigures;
 import io.trackside.domain.commission.DealVersions;
-import io.trackside.domain.commission.FxRates;
-import io.trackside.domain.commission.PlayerFigures;
-import io.trackside.domain.commission.PlayerProfile;
 import io.trackside.domain.commission.Statement;
-import io.trackside.domain.commission.StatementEngine;
+import io.trackside.domain.time.Period;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One accrual step: under the lock of (partner, deal) the statement is recomputed from its figures
  * and the difference is posted. Marks are taken before the figures are read: what commits in
- * between is in the figures and leaves its mark for another step that will find no difference.
+ * between is in the figures and leaves its mark for another step that will find no difference. A
+ * mark of a closed period is passed on to the earliest open one.
  */
 @ApplicationScoped
 class AccrueStatement {
@@ -43,10 +37,10 @@ class AccrueStatement {
   @Inject DealStore deals;
   @Inject DealCatalogue catalogue;
   @Inject DueStore due;
-  @Inject FigureStore figures;
-  @Inject PlayerStore players;
   @Inject StatementStore statements;
-  @Inject LinkedPlayers linkedPlayers;
+  @Inject ClosingStore closing;
+  @Inject ComputeStatement compute;
+  @Inject AdjustStatements adjustments;
   @Inject PayParents payParents;
   @Inject PostStatement postStatement;
   @Inject ProjectionApi projection;
@@ -55,7 +49,9 @@ class AccrueStatement {
   @Inject Clock clock;
 
   void accrue(StatementKey key) {
-    if (!deals.lockAccount(key.environment(), key.partnerId(), key.dealId())) {
+    Optional<AccountRow> account =
+        deals.lockAccount(key.environment(), key.partnerId(), key.dealId());
+    if (account.isEmpty()) {
       if (due.isDue(key)) {
         orders.sendLater(
             WorkQueue.ACCRUAL,
@@ -71,63 +67,67 @@ class AccrueStatement {
     Optional<DealVersions> versions = catalogue.versions(key.environment(), key.dealId());
     if (versions.isEmpty()) {
       LOG.log(System.Logger.Level.ERROR, "event=accrual_without_deal deal={0}", key.dealId());
-      return;
+    } else if (account.get().hasClosed(key.period())) {
+      disturb(key, account.get());
+    } else {
+      bringUpToDate(key, versions.get(), account.get(), asOf);
     }
-    Loaded loaded = load(key, versions.get());
-    Statement computed =
-        compute(key, versions.get(), loaded.players())
-            .with(payParents.linesOf(key, versions.get()));
-    PostStatement.Posted posted = postStatement.post(key, computed, loaded.waiting(), asOf);
+  }
+
+  /** Brings an open statement to what is known; the caller holds the account. */
+  Computed bringUpToDate(
+      StatementKey key, DealVersions versions, AccountRow account, Instant asOf) {
+    Computed computed = compute.open(key, versions, account);
+    Statement shown = complete(key, versions, computed.own());
+    PostStatement.Posted posted =
+        postStatement.post(key, shown, computed.waitingIn(key.period()), asOf);
     if (posted.handsOnSomethingElse()) {
-      markSuccessor(key);
+      statements.after(key).ifPresent(next -> mark(next.key()));
     }
-    payParents.mark(key, versions.get(), computed, posted.ownLinesMoved());
-  }
-
-  /** Figures of a statement, less those that wait for an exchange rate. */
-  record Loaded(List<PlayerFigures> players, long waiting) {}
-
-  private Loaded load(StatementKey key, DealVersions versions) {
-    Map<String, List<DayFigures>> byPlayer = figures.ofStatement(key);
-    Map<String, PlayerRow> profiles = players.ofStatement(key);
-    FxRates rates = FxRates.none();
-    String currency = versions.currency().code();
-    List<PlayerFigures> loaded = new ArrayList<>();
-    long waiting = 0;
-    for (Map.Entry<String, List<DayFigures>> entry : byPlayer.entrySet()) {
-      List<DayFigures> convertible =
-          entry.getValue().stream()
-              .filter(day -> rates.covers(day.dimensions().currency(), currency, day.day()))
-              .toList();
-      waiting += entry.getValue().size() - convertible.size();
-      @Nullable PlayerRow row = profiles.get(entry.getKey());
-      PlayerProfile profile = row == null ? PlayerProfile.unknown(entry.getKey()) : row.profile();
-      loaded.add(new PlayerFigures(profile, convertible));
+    payParents.mark(key, versions, shown, posted.ownLinesMoved());
+    payParents.keepShares(key, versions, computed.own());
+    if (computed.waiting().size() > 1) {
+      noteWaiting(key, computed);
     }
-    return new Loaded(linkedPlayers.of(key, versions, loaded), waiting);
+    return computed;
   }
 
-  private Statement compute(StatementKey key, DealVersions versions, List<PlayerFigures> loaded) {
-    return new StatementEngine(versions, FxRates.none())
-        .compute(
-            new StatementEngine.Input(key.period(), carryInto(key), loaded, due.qualifiedIn(key)));
+  /** The own lines with adjustments by hand and with what subs earn for the partner. */
+  Statement complete(StatementKey key, DealVersions versions, Statement own) {
+    return own.with(adjustments.linesOf(key)).with(payParents.linesOf(key, versions));
   }
 
-  private Carry carryInto(StatementKey key) {
-    return statements.before(key).map(before -> Carry.parse(before.handedOn())).orElse(Carry.NONE);
+  /** Something came for a closed period: the earliest open one sets it right. */
+  private void disturb(StatementKey key, AccountRow account) {
+    Period last = Optional.ofNullable(account.closedThrough()).orElse(key.period());
+    noteDisturbance(key);
+    mark(key.in(last.next()));
   }
 
-  /** The statement of a period in which nothing has happened yet: what was carried into it. */
-  Statement untouched(StatementKey key, DealVersions versions) {
-    return compute(key, versions, List.of());
+  /** Notes that something has come for a closed period since the last close. */
+  void noteDisturbance(StatementKey key) {
+    TruthRow known =
+        closing.truths(key.environment(), key.partnerId(), key.dealId()).stream()
+            .filter(row -> row.period().equals(key.period()))
+            .findFirst()
+            .orElse(new TruthRow(key.period(), Carry.NONE.encode(), 0, false));
+    closing.keepTruth(key, new TruthRow(known.period(), known.handedOn(), known.waiting(), true));
   }
 
-  private void markSuccessor(StatementKey key) {
-    Optional<StatementRow> next = statements.after(key);
-    if (next.isPresent()) {
-      List<StatementKey> successor = List.of(next.get().key());
-      due.add(successor, UUID.randomUUID().toString(), clock.instant());
-      orders.send(WorkQueue.ACCRUAL, List.of(next.get().key().orderId()));
+  /** Figures of closed periods may wait for an exchange rate as well. */
+  private void noteWaiting(StatementKey key, Computed computed) {
+    for (TruthRow row : closing.truths(key.environment(), key.partnerId(), key.dealId())) {
+      long waiting = computed.waiting().getOrDefault(row.period(), row.waiting());
+      if (waiting != row.waiting()) {
+        closing.keepTruth(
+            key, new TruthRow(row.period(), row.handedOn(), waiting, row.disturbed()));
+      }
     }
+  }
+
+  /** Marks a statement and orders its accrual. */
+  void mark(StatementKey key) {
+    due.add(List.of(key), UUID.randomUUID().toString(), clock.instant());
+    orders.send(WorkQueue.ACCRUAL, List.of(key.orderId()));
   }
 }

@@ -19,6 +19,14 @@ public class CommissionSchema implements SchemaOwner {
 
   @Override
   public List<String> appendOnlyTables() {
-    return List.of("com_ledger_postings", "com_ledger_entries");
+    return List.of(
+        "com_ledger_postings",
+        "com_ledger_entries",
+        "com_frozen",
+        "com_documents",
+        "com_moves",
+        "com_payouts",
+        "com_fx_loads",
+        "com_fx_rates");
   }
 }

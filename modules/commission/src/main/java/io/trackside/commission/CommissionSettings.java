@@ -53,6 +53,37 @@ final class CommissionSettings {
           1_000,
           "players whose figures are rebuilt in one transaction");
 
+  /** Accounts closed in one transaction. */
+  static final Setting CLOSE_CHUNK =
+      Setting.count(
+          "trackside.close.chunk",
+          "accounts",
+          20,
+          1,
+          1_000,
+          "accounts whose statements are closed in one transaction");
+
+  /** Where the day's exchange rates are fetched; empty for nowhere. */
+  static final String FX_URL = "trackside.fx.url";
+
+  /** Pause between two fetches of exchange rates. */
+  static final Setting FX_INTERVAL =
+      Setting.millis(
+          "trackside.fx.interval",
+          Duration.ofHours(1),
+          Duration.ofSeconds(1),
+          Duration.ofDays(1),
+          "pause between two fetches of exchange rates from trackside.fx.url");
+
+  /** Longest fetch of exchange rates. */
+  static final Setting FX_TIMEOUT =
+      Setting.millis(
+          "trackside.fx.timeout",
+          Duration.ofSeconds(10),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(2),
+          "longest fetch of exchange rates");
+
   /** Most events of a simulation. */
   static final Setting SIMULATION_EVENTS =
       Setting.count(

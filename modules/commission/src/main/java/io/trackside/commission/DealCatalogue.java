@@ -4,6 +4,7 @@ import io.trackside.commission.store.DealStore;
 import io.trackside.commission.store.DealStore.AssignmentRow;
 import io.trackside.commission.store.DealStore.DealRow;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
+import io.trackside.commission.store.WordStore;
 import io.trackside.domain.commission.Deal;
 import io.trackside.domain.commission.DealVersions;
 import io.trackside.domain.id.Environment;
@@ -31,6 +32,7 @@ class DealCatalogue {
   private final Map<String, Deal> parsed = new ConcurrentHashMap<>();
 
   @Inject DealStore store;
+  @Inject WordStore words;
 
   Map<String, DealVersions> versions(Environment environment, Collection<String> dealIds) {
     Map<String, List<Deal>> byDeal = new HashMap<>();
@@ -54,7 +56,10 @@ class DealCatalogue {
     List<AssignmentRow> assignments = store.assignmentsOf(environment, partners);
     Set<String> dealIds =
         assignments.stream().map(AssignmentRow::dealId).collect(Collectors.toSet());
-    return new PartnerDeals(assignments, versions(environment, dealIds));
+    return new PartnerDeals(
+        assignments,
+        versions(environment, dealIds),
+        partners.isEmpty() ? Map.of() : words.terminations(environment, partners));
   }
 
   private Deal parse(DealRow row) {

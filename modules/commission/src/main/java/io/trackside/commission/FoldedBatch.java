@@ -1,17 +1,21 @@
 package io.trackside.commission;
 
 import io.trackside.commission.PartnerDeals.Deal;
+import io.trackside.commission.store.DeedStore.DeedRow;
 import io.trackside.commission.store.FigureStore.FigureKey;
 import io.trackside.commission.store.PlayerStore.KycRow;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.commission.store.StatementKey;
+import io.trackside.domain.commission.Deed;
 import io.trackside.domain.commission.PlayerProfile;
 import io.trackside.domain.fact.Figures;
 import io.trackside.domain.fact.Movement;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
+import io.trackside.domain.time.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +32,8 @@ final class FoldedBatch {
   private final Set<StatementKey> due = new LinkedHashSet<>();
   private final List<KycRow> kyc = new ArrayList<>();
   private final Map<String, Player> players = new TreeMap<>();
+  private final Map<String, DeedRow> deeds = new TreeMap<>();
+  private final List<DeedRow> goneDeeds = new ArrayList<>();
 
   FoldedBatch(Environment environment, PartnerDeals deals) {
     this.environment = environment;
@@ -77,14 +83,70 @@ final class FoldedBatch {
         firstDay = day != null && (firstDay == null || day.isBefore(firstDay)) ? day : firstDay;
       }
     }
-    boolean moved = !profile.equals(before.profile());
+    for (PlayerFact fact : facts) {
+      addDeed(after, fact);
+    }
+    boolean moved =
+        !profile.equals(before.profile())
+            || facts.stream().anyMatch(PlayerFact.Registered.class::isInstance);
     players.put(
         from.playerId(), new Player(before, after, firstDay, moved, lastSequence, depositSequence));
   }
 
+  /** A deed replaces the one with its key; one that earns nothing is not kept. */
+  private void addDeed(PlayerRow player, PlayerFact fact) {
+    if (fact instanceof PlayerFact.Stated stated && stated.replaces() != null) {
+      @Nullable DeedRow before = deedOf(player, stated.replaces());
+      if (before != null) {
+        deeds.remove(before.playerId() + " " + before.key());
+        goneDeeds.add(before);
+        due.add(statementOf(before));
+      }
+    }
+    @Nullable DeedRow row = deedOf(player, fact);
+    if (row != null) {
+      deeds.put(row.playerId() + " " + row.key(), row);
+      due.add(statementOf(row));
+    }
+  }
+
+  private @Nullable DeedRow deedOf(PlayerRow player, PlayerFact fact) {
+    @Nullable Deal deal = deals.at(player, fact.header().occurredAt());
+    if (deal == null) {
+      return null;
+    }
+    Deed.@Nullable Keyed keyed = Deed.of(fact, deal.versions().zone()).orElse(null);
+    if (keyed == null) {
+      return null;
+    }
+    Deed deed = keyed.deed();
+    boolean earns = deed.takesBack() || deals.earning(player, deal).at(player.profile(), deed.at());
+    return earns
+        ? new DeedRow(
+            player.playerId(),
+            keyed.key(),
+            player.partnerId(),
+            deal.dealId(),
+            deed.source(),
+            deed.eventId(),
+            deed.at(),
+            deed.on(),
+            DeedTexts.write(deed.data()))
+        : null;
+  }
+
+  private StatementKey statementOf(DeedRow row) {
+    return new StatementKey(environment, row.partnerId(), row.dealId(), Period.of(row.day()));
+  }
+
+  /** Of a player of whom nothing has come, but who must be decided on anew. */
+  void lookAgainAt(PlayerRow player) {
+    players.put(player.playerId(), new Player(player, player, null, true, 0, 0));
+  }
+
   private @Nullable LocalDate add(PlayerRow player, Movement movement) {
     @Nullable Deal deal = deals.at(player, movement.countsAt());
-    if (deal == null) {
+    if (deal == null || !deals.earning(player, deal).at(player.profile(), movement.countsAt())) {
       return null;
     }
     LocalDate day = deal.day(movement.countsAt());
@@ -96,7 +158,7 @@ final class FoldedBatch {
     return day;
   }
 
-  void alsoDue(List<StatementKey> statements) {
+  void alsoDue(Collection<StatementKey> statements) {
     due.addAll(statements);
   }
 
@@ -106,6 +168,15 @@ final class FoldedBatch {
 
   Set<StatementKey> due() {
     return due;
+  }
+
+  Collection<DeedRow> deeds() {
+    return deeds.values();
+  }
+
+  /** Deeds that something else has replaced. */
+  Collection<DeedRow> goneDeeds() {
+    return goneDeeds;
   }
 
   List<KycRow> kyc() {

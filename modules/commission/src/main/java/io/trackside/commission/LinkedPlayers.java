@@ -1,5 +1,7 @@
 package io.trackside.commission;
 
+import io.trackside.commission.store.DeedStore;
+import io.trackside.commission.store.DeedStore.DeedRow;
 import io.trackside.commission.store.FigureStore;
 import io.trackside.commission.store.StatementKey;
 import io.trackside.domain.commission.DayFigures;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LinkedPlayers {
   @Inject FigureStore figures;
+  @Inject DeedStore deeds;
 
   /** The figures of the days on which the players still belong to the partner. */
   List<PlayerFigures> of(StatementKey key, DealVersions versions, List<PlayerFigures> players) {
@@ -34,11 +37,19 @@ class LinkedPlayers {
             key.environment(),
             key.dealId(),
             players.stream().map(player -> player.profile().playerId()).toList());
+    Map<String, List<DeedRow>> done =
+        FindDeeds.arePaidBy(versions)
+            ? deeds.ofPlayers(key.environment(), key.dealId(), lifetime.keySet())
+            : Map.of();
     List<PlayerFigures> linked = new ArrayList<>();
     for (PlayerFigures player : players) {
       PlayerProfile profile = player.profile();
       List<DayFigures> days =
-          linkedDays(unlinking, player, lifetime.getOrDefault(profile.playerId(), List.of()));
+          linkedDays(
+              unlinking,
+              player,
+              lifetime.getOrDefault(profile.playerId(), List.of()),
+              done.getOrDefault(profile.playerId(), List.of()));
       if (!days.isEmpty()) {
         linked.add(new PlayerFigures(profile, days));
       }
@@ -47,8 +58,10 @@ class LinkedPlayers {
   }
 
   private static List<DayFigures> linkedDays(
-      Unlinking unlinking, PlayerFigures player, List<DayFigures> lifetime) {
-    @Nullable LocalDate without = unlinking.firstDayWithout(player.profile(), lifetime, List.of());
+      Unlinking unlinking, PlayerFigures player, List<DayFigures> lifetime, List<DeedRow> deeds) {
+    @Nullable LocalDate without =
+        unlinking.firstDayWithout(
+            player.profile(), lifetime, deeds.stream().map(FindDeeds::deed).toList());
     return without == null
         ? player.days()
         : player.days().stream().filter(day -> day.day().isBefore(without)).toList();

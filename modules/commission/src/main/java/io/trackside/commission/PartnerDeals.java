@@ -3,6 +3,8 @@ package io.trackside.commission;
 import io.trackside.commission.store.DealStore.AssignmentRow;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.domain.commission.DealVersions;
+import io.trackside.domain.commission.Earning;
+import io.trackside.domain.commission.Termination;
 import io.trackside.domain.commission.Unlinking;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,13 +16,22 @@ import org.jspecify.annotations.Nullable;
  * Which deal counts for a player at an instant: the latest assignment of the partner and programme
  * that has begun by then, by the calendar of the deal's zone.
  */
-record PartnerDeals(List<AssignmentRow> assignments, Map<String, DealVersions> versions) {
+record PartnerDeals(
+    List<AssignmentRow> assignments,
+    Map<String, DealVersions> versions,
+    Map<String, Termination> terminations) {
 
   /** A deal with all its versions. */
   record Deal(String dealId, DealVersions versions) {
     LocalDate day(Instant at) {
       return LocalDate.ofInstant(at, versions.zone());
     }
+  }
+
+  /** Whether what a player does at an instant earns the partner anything under a deal. */
+  Earning earning(PlayerRow player, Deal deal) {
+    return new Earning(
+        deal.versions(), terminations.getOrDefault(player.partnerId(), new Termination()));
   }
 
   /** Whether a bet may change what later periods count of a player. */

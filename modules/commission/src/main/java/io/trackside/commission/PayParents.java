@@ -4,6 +4,8 @@ import io.trackside.commission.store.DealStore;
 import io.trackside.commission.store.DueStore;
 import io.trackside.commission.store.StatementKey;
 import io.trackside.commission.store.StatementStore;
+import io.trackside.commission.store.WordStore;
+import io.trackside.commission.store.WordStore.ShareRow;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.domain.commission.Deal;
@@ -18,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +37,7 @@ class PayParents {
   @Inject DealStore deals;
   @Inject StatementStore statements;
   @Inject DueStore due;
+  @Inject WordStore words;
   @Inject WorkOrders orders;
   @Inject Clock clock;
 
@@ -51,7 +55,37 @@ class PayParents {
         }
       }
     }
+    for (ShareRow row : words.sharesFor(parent)) {
+      lines.add(row.share().line().from(row.subId()));
+    }
     return lines;
+  }
+
+  /** Keeps what the NGR of a sub's statement earns, and marks the parents whom it concerns. */
+  void keepShares(StatementKey sub, DealVersions versions, Statement posted) {
+    if (parentsIn(versions).isEmpty()) {
+      return;
+    }
+    List<ParentShare> wanted =
+        posted.parentShares().stream()
+            .filter(share -> !share.parentId().equals(sub.partnerId()))
+            .toList();
+    List<ParentShare> before = words.sharesOf(sub).stream().map(ShareRow::share).toList();
+    if (wanted.isEmpty() && before.isEmpty()
+        || new HashSet<>(before).equals(new HashSet<>(wanted))) {
+      return;
+    }
+    words.replaceShares(sub, wanted);
+    Set<String> parents = new TreeSet<>();
+    before.forEach(share -> parents.add(share.parentId()));
+    wanted.forEach(share -> parents.add(share.parentId()));
+    List<StatementKey> marked = new ArrayList<>();
+    for (String parentId : parents) {
+      deals.openAccount(sub.environment(), parentId, sub.dealId());
+      marked.add(new StatementKey(sub.environment(), parentId, sub.dealId(), sub.period()));
+    }
+    due.add(marked, UUID.randomUUID().toString(), clock.instant());
+    orders.send(WorkQueue.ACCRUAL, marked.stream().map(StatementKey::orderId).toList());
   }
 
   /**

@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class PostStatement {
-  private static final String OPEN = "open";
-
   @Inject StatementStore statements;
   @Inject LedgerStore ledger;
   @Inject OutboundEvents outbound;
@@ -83,7 +81,7 @@ class PostStatement {
     return new StatementRow(
         key,
         id,
-        OPEN,
+        StatementStates.OPEN,
         computed.currency().code(),
         computed.ggr(),
         computed.ngr(),
@@ -115,6 +113,7 @@ class PostStatement {
               place++,
               line.type().name(),
               line.playerId(),
+              line.correctsPeriod() == null ? null : line.correctsPeriod().toString(),
               line.base(),
               line.rate() == null ? null : line.rate().toPlainString(),
               line.amount(),
@@ -136,6 +135,7 @@ class PostStatement {
         line.place(),
         line.type(),
         line.playerId(),
+        line.correctsPeriod(),
         line.base(),
         line.rate(),
         0,

@@ -2,6 +2,7 @@ package io.trackside.commission;
 
 import io.trackside.commission.FoldedBatch.Player;
 import io.trackside.commission.PartnerDeals.Deal;
+import io.trackside.commission.store.DeedStore;
 import io.trackside.commission.store.DueStore;
 import io.trackside.commission.store.DueStore.QualifiedRow;
 import io.trackside.commission.store.FigureStore;
@@ -10,13 +11,17 @@ import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.commission.store.StatementKey;
 import io.trackside.contracts.attribution.Binding;
 import io.trackside.contracts.delivery.OutboundEvent;
+import io.trackside.contracts.pamsync.ProjectionApi;
 import io.trackside.domain.commission.CpaQualification;
 import io.trackside.domain.commission.DayFigures;
 import io.trackside.domain.commission.Deal.CpaRule;
+import io.trackside.domain.commission.Earning;
 import io.trackside.domain.commission.FxRates;
 import io.trackside.domain.commission.PlayerFigures;
 import io.trackside.domain.commission.Qualified;
+import io.trackside.domain.commission.SettledBet;
 import io.trackside.domain.commission.Unlinking;
+import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.money.Money;
 import io.trackside.domain.time.Period;
@@ -43,6 +48,9 @@ class QualifyPlayers {
   @Inject FigureStore figures;
   @Inject PlayerStore players;
   @Inject DueStore due;
+  @Inject DeedStore deeds;
+  @Inject ExchangeRates rates;
+  @Inject ProjectionApi projection;
 
   List<OutboundEvent> decide(FoldedBatch batch, Map<String, Binding> bindings) {
     Map<String, List<Player>> byDeal = candidates(batch);
@@ -106,24 +114,61 @@ class QualifyPlayers {
       return null;
     }
     PlayerRow withKyc = players.withKyc(batch.environment(), player);
-    PlayerFigures all = new PlayerFigures(withKyc.profile(), lifetime);
+    Earning earning = batch.deals().earning(player, deal);
+    PlayerFigures all =
+        new PlayerFigures(withKyc.profile(), lifetime, bets(batch, withKyc, deal, earning));
     Optional<Qualified> qualified;
     try {
-      qualified = new CpaQualification(deal.versions(), FxRates.none()).of(all);
+      qualified = new CpaQualification(deal.versions(), rates.now(batch.environment())).of(all);
     } catch (FxRates.MissingRateException waiting) {
       LOG.log(
           System.Logger.Level.WARNING, "event=fx_rate_missing detail={0}", waiting.getMessage());
       return null;
     }
-    @Nullable LocalDate unlinked =
-        new Unlinking(deal.versions()).firstDayWithout(withKyc.profile(), lifetime, List.of());
+    @Nullable LocalDate unlinked = unlinked(batch, withKyc, deal, lifetime);
     return qualified
         .filter(q -> unlinked == null || q.on().isBefore(unlinked))
+        .filter(q -> earning.on(withKyc.profile(), q.on()))
         .map(
             q ->
                 new QualifiedRow(
                     statement(batch.environment(), player, deal, Period.of(q.on())), q))
         .orElse(null);
+  }
+
+  private @Nullable LocalDate unlinked(
+      FoldedBatch batch, PlayerRow player, Deal deal, List<DayFigures> lifetime) {
+    Unlinking unlinking = new Unlinking(deal.versions());
+    return unlinking.isAgreed()
+        ? unlinking.firstDayWithout(
+            player.profile(),
+            lifetime,
+            deeds
+                .ofPlayers(batch.environment(), deal.dealId(), List.of(player.playerId()))
+                .getOrDefault(player.playerId(), List.of())
+                .stream()
+                .map(FindDeeds::deed)
+                .toList())
+        : null;
+  }
+
+  /** Bets with their odds, one by one: only where a rule asks for least odds. */
+  private List<SettledBet> bets(FoldedBatch batch, PlayerRow player, Deal deal, Earning earning) {
+    List<SettledBet> bets = new ArrayList<>();
+    boolean asked =
+        deal.versions().ascending().stream()
+            .flatMap(version -> version.cpa().stream())
+            .anyMatch(rule -> rule.qualification().minOdds() != null);
+    if (!asked) {
+      return bets;
+    }
+    for (PlayerFact fact : projection.factsOf(batch.environment(), player.playerId())) {
+      if (fact instanceof PlayerFact.BetPartChanged changed
+          && earning.at(player.profile(), changed.after().firstSettledAt())) {
+        SettledBet.of(changed.after(), deal.versions().zone()).ifPresent(bets::add);
+      }
+    }
+    return bets;
   }
 
   private static StatementKey statement(

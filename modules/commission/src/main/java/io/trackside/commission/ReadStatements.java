@@ -33,7 +33,7 @@ class ReadStatements {
   @Inject DealCatalogue catalogue;
   @Inject StatementStore statements;
   @Inject DueStore due;
-  @Inject AccrueStatement accrue;
+  @Inject ComputeStatement compute;
   @Inject AttributionApi attribution;
   @Inject ProjectionApi projection;
 
@@ -55,7 +55,8 @@ class ReadStatements {
     for (String dealId : dealIds) {
       @Nullable DealVersions of = versions.get(dealId);
       if (of != null) {
-        views.add(view(new StatementKey(caller.environment(), partnerId, dealId, period), of));
+        view(new StatementKey(caller.environment(), partnerId, dealId, period), of)
+            .ifPresent(views::add);
       }
     }
     return views;
@@ -72,25 +73,44 @@ class ReadStatements {
     }
   }
 
-  private StatementView view(StatementKey key, DealVersions versions) {
-    Instant processed = projection.processedUpTo(key.environment());
-    boolean waits = due.isDue(key) || due.refolds() > 0;
+  /** Nothing for a period that was closed before the partner had the deal. */
+  private Optional<StatementView> view(StatementKey key, DealVersions versions) {
     Optional<StatementRow> found = statements.find(key);
-    if (found.isEmpty()) {
-      return StatementViews.of(
-          key.partnerId(),
-          accrue.untouched(key, versions),
-          StatementIds.statement(key),
-          key.dealId(),
-          "open",
-          waits ? null : processed);
+    if (found.isPresent()) {
+      return Optional.of(view(found.get()));
     }
-    StatementRow row = found.get();
-    boolean newer = !waits && processed.isAfter(row.asOf());
+    boolean closed =
+        deals
+            .account(key.environment(), key.partnerId(), key.dealId())
+            .filter(account -> account.hasClosed(key.period()))
+            .isPresent();
+    if (closed) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        StatementViews.of(
+            key.partnerId(),
+            compute.untouched(key, versions),
+            StatementIds.statement(key),
+            key.dealId(),
+            StatementStates.OPEN,
+            waits(key) ? null : projection.processedUpTo(key.environment())));
+  }
+
+  /** A statement as it stands; what is closed does not get any newer. */
+  StatementView view(StatementRow row) {
+    StatementKey key = row.key();
+    Instant processed = projection.processedUpTo(key.environment());
+    boolean newer =
+        row.state().equals(StatementStates.OPEN) && !waits(key) && processed.isAfter(row.asOf());
     return StatementViews.of(
         row,
         newer ? processed : row.asOf(),
         statements.lines(key.environment(), row.statementId()).values(),
         statements.players(key.environment(), row.statementId()).values());
+  }
+
+  private boolean waits(StatementKey key) {
+    return due.isDue(key) || due.refolds() > 0;
   }
 }

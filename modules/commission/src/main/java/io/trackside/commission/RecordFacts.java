@@ -34,8 +34,10 @@ class RecordFacts {
   @Inject DealCatalogue catalogue;
   @Inject RefoldPlayers refold;
   @Inject SaveFolded saveFolded;
+  @Inject HearTerminations hearTerminations;
 
   Map<Long, Money> record(Environment environment, List<PlayerFact> facts, Bindings bindings) {
+    hearTerminations.hear(environment, facts);
     Map<String, List<PlayerFact>> byPlayer = boundFacts(facts, bindings);
     if (byPlayer.isEmpty()) {
       return Map.of();

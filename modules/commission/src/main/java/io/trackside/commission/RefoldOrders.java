@@ -1,15 +1,22 @@
 package io.trackside.commission;
 
 import io.trackside.commission.store.DealStore;
+import io.trackside.commission.store.DealStore.AssignmentRow;
 import io.trackside.commission.store.DueStore;
 import io.trackside.commission.store.DueStore.RefoldRow;
+import io.trackside.commission.store.StatementKey;
+import io.trackside.commission.store.StatementStore;
+import io.trackside.commission.store.StatementStore.StatementRow;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.domain.id.Environment;
+import io.trackside.domain.time.Period;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 
 /** Orders that players' figures be rebuilt because a deal or an assignment changed. */
 @ApplicationScoped
@@ -19,6 +26,7 @@ class RefoldOrders {
 
   @Inject DueStore due;
   @Inject DealStore deals;
+  @Inject StatementStore statements;
   @Inject WorkOrders orders;
   @Inject Clock clock;
 
@@ -31,5 +39,18 @@ class RefoldOrders {
   void order(Environment environment, String partnerId, String programmeId) {
     due.addRefold(new RefoldRow(environment, partnerId, programmeId, ""), clock.instant());
     orders.send(WorkQueue.ACCRUAL, List.of(ORDER_ID));
+  }
+
+  /** Marks the current statement of an account: fees may end though no player's figures change. */
+  void touch(Environment environment, AssignmentRow row) {
+    StatementKey account =
+        new StatementKey(
+            environment, row.partnerId(), row.dealId(), Period.of(clock.instant(), ZoneOffset.UTC));
+    List<StatementKey> open =
+        statements.inState(account, StatementStates.OPEN).stream().map(StatementRow::key).toList();
+    if (!open.isEmpty()) {
+      due.add(open, UUID.randomUUID().toString(), clock.instant());
+      orders.send(WorkQueue.ACCRUAL, open.stream().map(StatementKey::orderId).toList());
+    }
   }
 }

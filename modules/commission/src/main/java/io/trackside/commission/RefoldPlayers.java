@@ -1,7 +1,9 @@
 package io.trackside.commission;
 
+import io.trackside.commission.store.DeedStore;
 import io.trackside.commission.store.DueStore;
 import io.trackside.commission.store.DueStore.RefoldRow;
+import io.trackside.commission.store.DueStore.RequalifyRow;
 import io.trackside.commission.store.FigureStore;
 import io.trackside.commission.store.PlayerStore;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
@@ -12,6 +14,7 @@ import io.trackside.contracts.pamsync.ProjectionApi;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
+import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 class RefoldPlayers {
   @Inject PlayerStore players;
   @Inject FigureStore figures;
+  @Inject DeedStore deeds;
   @Inject DueStore due;
   @Inject ProjectionApi projection;
   @Inject AttributionApi attribution;
@@ -41,6 +45,11 @@ class RefoldPlayers {
       batch.alsoDue(statements);
       figures.delete(batch.environment(), before.playerId());
     }
+    List<StatementKey> withDeeds = deeds.statementsOf(batch.environment(), before.playerId());
+    if (!withDeeds.isEmpty()) {
+      batch.alsoDue(withDeeds);
+      deeds.delete(batch.environment(), before.playerId());
+    }
     batch.fold(before, fromBinding, projection.factsOf(batch.environment(), before.playerId()));
   }
 
@@ -48,6 +57,7 @@ class RefoldPlayers {
   void nextChunk() {
     List<RefoldRow> claimed = due.claimRefold();
     if (claimed.isEmpty()) {
+      decideAnew();
       return;
     }
     RefoldRow refold = claimed.get(0);
@@ -63,7 +73,31 @@ class RefoldPlayers {
     } else {
       due.advance(refold, page.get(page.size() - 1));
     }
-    if (page.size() == limit || due.refolds() > 0) {
+    if (page.size() == limit || due.refolds() > 0 || due.toRequalify() > 0) {
+      orders.send(WorkQueue.ACCRUAL, List.of(RefoldOrders.ORDER_ID));
+    }
+  }
+
+  /** Decides anew on players whom an exchange rate concerns. */
+  private void decideAnew() {
+    List<RequalifyRow> claimed =
+        due.claimRequalified(settings.integer(CommissionSettings.REFOLD_CHUNK));
+    if (claimed.isEmpty()) {
+      return;
+    }
+    Environment environment = claimed.get(0).environment();
+    List<String> ids =
+        claimed.stream()
+            .filter(row -> row.environment() == environment)
+            .map(RequalifyRow::playerId)
+            .toList();
+    Map<String, PlayerRow> locked = players.lock(environment, ids);
+    FoldedBatch batch =
+        new FoldedBatch(environment, catalogue.dealsOf(environment, locked.values()));
+    locked.values().forEach(batch::lookAgainAt);
+    saveFolded.save(batch, attribution.bindingsOf(environment, ids));
+    due.requalified(environment, ids);
+    if (due.toRequalify() > 0) {
       orders.send(WorkQueue.ACCRUAL, List.of(RefoldOrders.ORDER_ID));
     }
   }

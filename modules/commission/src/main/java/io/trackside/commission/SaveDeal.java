@@ -16,6 +16,7 @@ import io.trackside.contracts.problem.Unprocessable;
 import io.trackside.domain.commission.Deal;
 import io.trackside.domain.commission.DealReader;
 import io.trackside.domain.commission.ParentRule;
+import io.trackside.domain.time.Period;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Checks a deal document and keeps it as the next version. The same document again is the same. */
@@ -58,10 +60,27 @@ class SaveDeal {
       }
       Deal previous = DealDocuments.read(latestDocument, "");
       DealDocuments.refuse(DealReader.follows(previous, deal), "");
+      requireOpen(caller, deal);
     }
     DealRow row = keep(caller, deal, document, known.size() + 1);
     refolds.orderForDeal(caller.environment(), deal.dealId());
     return view(row);
+  }
+
+  /** A new version never changes what is closed, not even by a correction. */
+  private void requireOpen(Caller caller, Deal deal) {
+    Optional<Period> closed = store.closedThrough(caller.environment(), deal.dealId());
+    if (closed.isPresent() && Period.of(deal.effectiveFrom()).compareTo(closed.get()) <= 0) {
+      throw new Unprocessable(
+          "deal_contradictory",
+          "the deal contradicts itself",
+          List.of(
+              new FieldError(
+                  "/effectiveFrom",
+                  "a version begins in an open period; "
+                      + closed.get()
+                      + " is closed under this deal")));
+    }
   }
 
   private void checkParents(Caller caller, Deal deal) {

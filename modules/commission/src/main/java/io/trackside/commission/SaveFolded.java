@@ -1,6 +1,7 @@
 package io.trackside.commission;
 
 import io.trackside.commission.FoldedBatch.Player;
+import io.trackside.commission.store.DeedStore;
 import io.trackside.commission.store.DueStore;
 import io.trackside.commission.store.FigureStore;
 import io.trackside.commission.store.PlayerStore;
@@ -19,6 +20,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +34,19 @@ class SaveFolded {
   @Inject PlayerStore players;
   @Inject DueStore due;
   @Inject QualifyPlayers qualify;
+  @Inject FindLeads findLeads;
+  @Inject DeedStore deeds;
   @Inject OutboundEvents outbound;
   @Inject WorkOrders orders;
   @Inject Clock clock;
 
   void save(FoldedBatch batch, Map<String, Binding> bindings) {
     figures.add(batch.environment(), batch.figures());
+    deeds.forget(batch.environment(), batch.goneDeeds());
+    deeds.keep(batch.environment(), batch.deeds());
+    for (String playerId : playersWithDeeds(batch)) {
+      batch.alsoDue(deeds.statementsOf(batch.environment(), playerId));
+    }
     players.addKyc(batch.environment(), batch.kyc());
     List<PlayerRow> changed =
         batch.players().values().stream()
@@ -44,6 +54,7 @@ class SaveFolded {
             .map(Player::after)
             .toList();
     players.update(batch.environment(), changed);
+    batch.alsoDue(findLeads.statementsOf(batch));
     List<OutboundEvent> events = new ArrayList<>(firstDeposits(batch, bindings));
     events.addAll(qualify.decide(batch, bindings));
     if (!events.isEmpty()) {
@@ -53,6 +64,13 @@ class SaveFolded {
       due.add(batch.due(), UUID.randomUUID().toString(), clock.instant());
       orders.send(WorkQueue.ACCRUAL, batch.due().stream().map(StatementKey::orderId).toList());
     }
+  }
+
+  /** A deed may change what others of the player are worth: a hedge, a refund. */
+  private static Set<String> playersWithDeeds(FoldedBatch batch) {
+    Set<String> playerIds = new TreeSet<>();
+    batch.deeds().forEach(deed -> playerIds.add(deed.playerId()));
+    return playerIds;
   }
 
   private static List<OutboundEvent> firstDeposits(

@@ -111,14 +111,14 @@ final class StatementViews {
         line.lineId(),
         line.type(),
         line.playerId(),
-        null,
+        line.correctsPeriod(),
         line.base() == null ? null : amount(line.base(), currency),
         line.rate(),
         amount(line.amount(), currency),
         line.heldUntil() == null ? null : line.heldUntil().toString());
   }
 
-  private static String amount(long minor, CurrencyUnit currency) {
+  static String amount(long minor, CurrencyUnit currency) {
     return new Money(minor, currency).amount();
   }
 

@@ -2,21 +2,24 @@ package io.trackside.commission;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** Real databases with the module's tables. */
 final class Databases {
-  private static final String TABLES = "/db/migration/commission/V1__commission.sql";
-
   private Databases() {}
 
   static DataSource h2() {
@@ -36,9 +39,25 @@ final class Databases {
   }
 
   private static DataSource migrated(DataSource database, String vendor) {
-    run(database, TABLES);
-    run(database, "/db/vendor/" + vendor + "/commission/V2__append_only.sql");
+    Map<Integer, Path> scripts = new TreeMap<>();
+    collect("/db/migration/commission", scripts);
+    collect("/db/vendor/" + vendor + "/commission", scripts);
+    scripts.values().forEach(script -> run(database, script));
     return onOneConnection(database);
+  }
+
+  /** The scripts of a folder by their version. */
+  private static void collect(String folder, Map<Integer, Path> scripts) {
+    try (Stream<Path> files =
+        Files.list(Path.of(Objects.requireNonNull(Databases.class.getResource(folder)).toURI()))) {
+      files.forEach(
+          file -> {
+            String name = file.getFileName().toString();
+            scripts.put(Integer.valueOf(name.substring(1, name.indexOf("__"))), file);
+          });
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Opening a connection costs more than the statement; the tests have one thread. */
@@ -64,12 +83,9 @@ final class Databases {
     }
   }
 
-  private static void run(DataSource database, String script) {
-    try (InputStream text = Databases.class.getResourceAsStream(script)) {
-      if (text == null) {
-        throw new IllegalStateException("no script " + script);
-      }
-      execute(database, new String(text.readAllBytes(), StandardCharsets.UTF_8));
+  private static void run(DataSource database, Path script) {
+    try {
+      execute(database, Files.readString(script));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,8 +7,6 @@ import io.trackside.contracts.commission.CommissionApi.StatementView;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.Problem;
 import io.trackside.domain.id.Environment;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Options of the deal document that stored accrual carries out, and those that it refuses. */
@@ -41,6 +39,28 @@ abstract class OptionsContract {
        "cpa":{"amount":"10","qualification":{"minWagering":"40"}}}
       """;
 
+  /** Leads, fees, a CPA that asks for odds. */
+  private static final String ACQUIRING =
+      """
+      {"dealId":"d-1","currency":"EUR","timeZone":"Europe/Malta","effectiveFrom":"2026-01-01",
+       "revShare":[{"percent":"30"}],"carryover":{"mode":"FULL"},
+       "cpl":[{"amount":"5","kyc":"passed"}],
+       "fixed":[{"amount":"75"},{"amount":"10","requires":{"ftds":2}}],
+       "cpa":{"amount":{"EUR":"10","GBP":"9"},
+              "qualification":{"minWagering":"15","minBets":1,"minOdds":"1.80"}}}
+      """;
+
+  /** A broker's and a prop firm's deal. */
+  private static final String VERTICAL =
+      """
+      {"dealId":"d-1","currency":"EUR","timeZone":"Europe/Malta","effectiveFrom":"2026-01-01",
+       "revShare":[{"percent":"30"}],"carryover":{"mode":"FULL"},
+       "lots":[{"symbols":["XAUUSD"],"amount":"10"},{"amount":"6.50","excludeHedged":true}],
+       "purchases":{"percent":"15","milestones":[
+         {"event":"evaluation.passed","phase":"1","amount":"25.00"},
+         {"event":"account.funded","amount":"100.00"}]}}
+      """;
+
   abstract Hub hub();
 
   @Test
@@ -54,38 +74,90 @@ abstract class OptionsContract {
   }
 
   @Test
-  void whatAccrualDoesNotCarryOutIsRefusedWhenADealIsSaved() {
-    Map<String, String> pointers = new TreeMap<>();
-    pointers.put("\"cpl\":{\"amount\":\"5\"}", "/cpl");
-    pointers.put("\"fixed\":[{\"amount\":\"5\"}]", "/fixed/0");
-    pointers.put(
-        "\"parents\":{\"partnerId\":\"a\",\"percent\":\"1\",\"base\":\"NGR\"}", "/parents/base");
-    pointers.put("\"lots\":{\"amount\":\"5\"}", "/lots");
-    pointers.put("\"purchases\":{\"percent\":\"5\"}", "/purchases");
-    pointers.put("\"correction\":\"NGR_DELTA\"", "/correction");
-    pointers.put("\"negativeTotal\":\"WRITE_OFF\"", "/negativeTotal");
-    pointers.put("\"minimumPayout\":\"5\"", "/minimumPayout");
-    pointers.put("\"ngr\":{\"deduct\":\"ADJUSTMENTS\"}", "/ngr");
-    pointers.put("\"cpa\":[{\"amount\":{\"EUR\":\"5\",\"GBP\":\"4\"}}]", "/cpa/0/amount");
-    pointers.put(
-        "\"cpa\":{\"amount\":\"5\",\"qualification\":{\"minBets\":1,\"minOdds\":\"1.5\"}}",
-        "/cpa/qualification/minOdds");
+  void storedStatementsAreThoseOfTheSimulationWhereLeadsOddsAndFeesArePaid() {
+    StoredAndSimulated.assertSame(this::hub, ACQUIRING, Story.random(17, 8, 40).events());
+  }
+
+  @Test
+  void storedStatementsAreThoseOfTheSimulationWhereTradesAndChallengesArePaid() {
+    StoredAndSimulated.assertSame(this::hub, VERTICAL, Story.vertical(19, 4, 30).events());
+  }
+
+  @Test
+  void adjustmentsOfNgrCanOnlyBeSimulated() {
     Hub hub = hub();
-    pointers.forEach(
-        (option, pointer) ->
-            assertThatThrownBy(
-                    () ->
-                        hub.door.saveDeal(
-                            Hub.OPERATOR,
-                            FLAT.replace("\"carryover\":{\"mode\":\"FULL\"}", option)))
-                .isInstanceOfSatisfying(
-                    Problem.class,
-                    problem -> {
-                      assertThat(problem.code()).isEqualTo("deal_option_unsupported");
-                      assertThat(problem.errors())
-                          .extracting(FieldError::pointer)
-                          .containsExactly(pointer);
-                    }));
+    assertThatThrownBy(
+            () ->
+                hub.door.saveDeal(
+                    Hub.OPERATOR,
+                    FLAT.replace(
+                        "\"carryover\":{\"mode\":\"FULL\"}",
+                        "\"ngr\":{\"deduct\":\"ADJUSTMENTS\"}")))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo("deal_option_unsupported");
+              assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly("/ngr");
+            });
+  }
+
+  @Test
+  void whatAPlayerDoesAfterThePartnersTerminationEarnsNothing() {
+    Hub hub = hub().under(FLAT);
+    Story story =
+        new Story()
+            .registered("p", "2026-03-01")
+            .settled("p", "2026-03-10", "before", 1, "80", "0")
+            .settled("p", "2026-03-20", "after", 1, "400", "0");
+    hub.receive(story.events());
+    hub.workOff();
+    assertThat(hub.statement("2026-03").total()).isEqualTo("120.00");
+    hub.receive(Story.word("2026-03-15", "terminated"));
+    hub.workOff();
+    assertThat(hub.statement("2026-03").total()).isEqualTo("20.00");
+    hub.receive(Story.word("2026-03-18", "active"));
+    hub.workOff();
+    assertThat(hub.statement("2026-03").total()).isEqualTo("120.00");
+  }
+
+  @Test
+  void whereTheDealContinuesATerminationChangesNothing() {
+    Hub hub = hub().under(FLAT.replace("\"EUR\",", "\"EUR\",\"afterTermination\":\"CONTINUE\","));
+    hub.receive(Story.word("2026-03-05", "terminated"));
+    hub.receive(
+        new Story()
+            .registered("p", "2026-03-01")
+            .settled("p", "2026-03-10", "b", 1, "80", "0")
+            .events());
+    hub.workOff();
+    assertThat(hub.statement("2026-03").total()).isEqualTo("20.00");
+  }
+
+  @Test
+  void aParentIsPaidOfTheSubsNgr() {
+    Hub hub =
+        hub()
+            .under(
+                FLAT.replace(
+                    "\"carryover\":{\"mode\":\"FULL\"}",
+                    "\"parents\":[{\"partnerId\":\"aff-0\",\"percent\":\"10\",\"base\":\"NGR\"}]"));
+    hub.receive(
+        new Story()
+            .registered("p", "2026-03-01")
+            .settled("p", "2026-03-10", "b", 1, "80", "0")
+            .events());
+    hub.workOff();
+    assertThat(StoredAndSimulated.lines(parent(hub))).containsExactly("PARENT null 80.00 10 8.00");
+    hub.close("2026-03");
+    hub.receive(
+        new Story()
+            .registered("x", "2026-03-01")
+            .settled("p", "2026-04-02", "b", 2, "80", "40")
+            .last());
+    hub.workOff();
+    assertThat(parent(hub).total()).as("closed").isEqualTo("8.00");
+    assertThat(hub.door.statements(Hub.OPERATOR, "aff-0", "2026-04").get(0).total())
+        .isEqualTo("-4.00");
   }
 
   @Test

@@ -5,14 +5,19 @@ import io.trackside.domain.event.EventData;
 import io.trackside.domain.event.EventData.BetCategory;
 import io.trackside.domain.event.EventData.Outcome;
 import io.trackside.domain.money.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Events of players in plain amounts of EUR. */
 final class Story {
   private final List<CanonicalEvent> events = new ArrayList<>();
+  private @Nullable BigDecimal odds;
+  private String currency = "EUR";
+  private int next;
 
   static Instant noon(String day) {
     return Instant.parse(day + "T12:00:00Z");
@@ -20,6 +25,12 @@ final class Story {
 
   List<CanonicalEvent> events() {
     return events;
+  }
+
+  /** The currency of what follows. */
+  Story in(String code) {
+    currency = code;
+    return this;
   }
 
   CanonicalEvent last() {
@@ -39,7 +50,7 @@ final class Story {
         player,
         day,
         new EventData.Payment(
-            EventData.PaymentKind.DEPOSIT, "pay-" + events.size(), eur(amount), null, null));
+            EventData.PaymentKind.DEPOSIT, "pay-" + next, money(amount), null, null));
   }
 
   Story kycPassed(String player, String day) {
@@ -56,7 +67,7 @@ final class Story {
         day,
         new EventData.Bonus(
             EventData.BonusKind.CONVERTED,
-            "bonus-" + events.size(),
+            "bonus-" + next,
             eur(amount),
             null,
             null,
@@ -82,25 +93,84 @@ final class Story {
             bet,
             version,
             outcome,
-            eur(stake),
-            eur("0"),
-            eur(payout),
-            eur("0"),
-            eur("0"),
-            eur("0"),
+            money(stake),
+            money("0"),
+            money(payout),
+            money("0"),
+            money("0"),
+            money("0"),
             "sportsbook",
             BetCategory.STRAIGHT,
             1,
             List.of(),
-            null,
+            odds,
             null,
             "main",
             noon(day)));
   }
 
+  /** A word of the back office about the partner. */
+  static CanonicalEvent word(String day, String status) {
+    return new CanonicalEvent(
+        "word-" + day,
+        "office",
+        "aff-1",
+        noon(day),
+        null,
+        new EventData.AffiliateStatusChanged("aff-1", status, null));
+  }
+
+  /** Two months of trades and challenges. */
+  static Story vertical(long seed, int players, int deeds) {
+    Random random = new Random(seed);
+    Story story = new Story();
+    for (int p = 0; p < players; p++) {
+      story.registered("player-" + p, "2026-03-0" + (1 + p));
+    }
+    for (int d = 0; d < deeds; d++) {
+      String player = "player-" + random.nextInt(players);
+      String day = "2026-0" + (3 + random.nextInt(2)) + "-1" + random.nextInt(10);
+      String challenge = "c-" + random.nextInt(6);
+      switch (random.nextInt(4)) {
+        case 0 ->
+            story.add(
+                player,
+                day,
+                new EventData.ChallengePaid(
+                    EventData.ChallengeMove.PURCHASED, "own-" + player + d, eur("199.00"), "main"));
+        case 1 ->
+            story.add(
+                player,
+                day,
+                new EventData.EvaluationEnded(EventData.Verdict.PASSED, player + challenge, "1"));
+        case 2 -> story.add(player, day, new EventData.AccountFunded(player + challenge));
+        default ->
+            story.add(
+                player,
+                day,
+                new EventData.TradeExecuted(
+                    "t-" + d,
+                    random.nextBoolean() ? "XAUUSD" : "EURUSD",
+                    new BigDecimal("0." + (10 + random.nextInt(80))),
+                    random.nextBoolean() ? EventData.TradeSide.BUY : EventData.TradeSide.SELL,
+                    null,
+                    null,
+                    null,
+                    null,
+                    noon(day).minusSeconds(random.nextInt(9_000)),
+                    noon(day)));
+      }
+    }
+    return story;
+  }
+
   private Story add(String player, String day, EventData data) {
-    events.add(new CanonicalEvent("evt-" + events.size(), "pam", player, noon(day), null, data));
+    events.add(new CanonicalEvent("evt-" + next++, "pam", player, noon(day), null, data));
     return this;
+  }
+
+  private Money money(String amount) {
+    return Money.parse(amount, currency);
   }
 
   private static Money eur(String amount) {
@@ -124,6 +194,7 @@ final class Story {
       String day = "2026-0" + (3 + random.nextInt(2)) + "-1" + random.nextInt(10);
       String stake = (1 + random.nextInt(30)) + "." + (10 + random.nextInt(90));
       String payout = random.nextInt(3) == 0 ? (1 + random.nextInt(80)) + ".35" : "0";
+      story.odds = random.nextInt(4) == 0 ? null : new BigDecimal("1." + (50 + random.nextInt(50)));
       story.settled(player, day, "bet-" + b, 1, stake, payout);
       if (random.nextInt(6) == 0) {
         story.settled(player, day, "bet-" + b, 2, stake, "7.77", Outcome.WON);
@@ -133,5 +204,40 @@ final class Story {
       }
     }
     return story;
+  }
+
+  /**
+   * Three months of some players, in order of arrival: in April and May March and April are settled
+   * anew, bets come late, first deposits come late.
+   */
+  static Story late(long seed, int players, int bets) {
+    Story story = random(seed, players, bets / 2);
+    story.events.removeIf(event -> event.time().isAfter(noon("2026-03-31")));
+    Random random = new Random(seed);
+    for (int month = 4; month <= 5; month++) {
+      story.settled("player-0", "2026-0" + month + "-01", "first-" + month, 1, "5", "0");
+      for (int b = 0; b < bets / 2; b++) {
+        String player = "player-" + random.nextInt(players);
+        String day = "2026-0" + month + "-1" + random.nextInt(10);
+        String bet = month + "-" + b;
+        String stake = (1 + random.nextInt(40)) + "." + (10 + random.nextInt(90));
+        switch (random.nextInt(5)) {
+          case 0 -> story.settledAgain(random, day);
+          case 1 -> story.settled(player, "2026-03-2" + random.nextInt(9), bet, 1, stake, "0");
+          case 2 -> story.deposit(player, "2026-03-2" + random.nextInt(9), "25");
+          default ->
+              story.settled(player, day, bet, 1, stake, random.nextInt(3) == 0 ? "44.40" : "0");
+        }
+      }
+    }
+    return story;
+  }
+
+  private void settledAgain(Random random, String day) {
+    CanonicalEvent known = events.get(random.nextInt(events.size()));
+    if (known.data() instanceof EventData.BetSettled bet) {
+      String payout = random.nextBoolean() ? "99.90" : "0";
+      settled(known.playerId(), day, bet.betId(), 2 + events.size(), bet.stake().amount(), payout);
+    }
   }
 }

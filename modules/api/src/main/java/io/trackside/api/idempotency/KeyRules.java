@@ -16,7 +16,9 @@ public final class KeyRules {
    * What moves money or closes books; a segment in braces, as in the OpenAPI document, fits too.
    */
   private static final Pattern REQUIRED =
-      Pattern.compile("v1/(periods/[^/]+/close|statements/[^/]+/(approve|reject|pay)|adjustments)");
+      Pattern.compile(
+          "v1/(periods/[^/]+/close|statements/[^/]+/(approve|reject|pay|reverse)|adjustments"
+              + "|adjustments/[^/]+/(approve|reject))");
 
   /** A string of RFC 8941, or the same characters bare as many clients send them. */
   private static final Pattern KEY =

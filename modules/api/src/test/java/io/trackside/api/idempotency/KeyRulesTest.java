@@ -30,7 +30,9 @@ class KeyRulesTest {
             "/v1/statements/s-1/approve",
             "/v1/statements/s-1/reject",
             "/v1/statements/s-1/pay",
-            "/v1/adjustments")) {
+            "/v1/statements/s-1/reverse",
+            "/v1/adjustments",
+            "/v1/adjustments/a-1/approve")) {
       assertThat(KeyRules.requires("POST", path)).as(path).isTrue();
       assertThat(KeyRules.requires("GET", path)).as(path).isFalse();
     }

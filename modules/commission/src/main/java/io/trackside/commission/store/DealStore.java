@@ -1,13 +1,17 @@
 package io.trackside.commission.store;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.domain.time.Period;
 import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Deal versions and who has which deal from when on. */
 @ApplicationScoped
@@ -91,25 +95,102 @@ public class DealStore {
         == 1;
   }
 
-  /** Makes the row that accrual is serial by. */
-  public void openAccount(Environment environment, String partnerId, String dealId) {
-    database.update(
-        "insert into com_accounts (env, partner_id, deal_id) values (?, ?, ?)"
-            + " on conflict do nothing",
-        p -> p.text(environment.key()).text(partnerId).text(dealId));
+  /**
+   * A partner's account under a deal.
+   *
+   * @param closedThrough the last closed period; null if none is
+   */
+  public record AccountRow(String partnerId, String dealId, @Nullable Period closedThrough) {
+    /** Whether a period can no longer be changed. */
+    public boolean hasClosed(Period period) {
+      return closedThrough != null && period.compareTo(closedThrough) <= 0;
+    }
   }
 
-  /** Locks the account for the transaction; false if somebody else holds it. */
-  public boolean lockAccount(Environment environment, String partnerId, String dealId) {
+  /** Makes the row that accrual is serial by. What was closed for all is closed for it as well. */
+  public void openAccount(Environment environment, String partnerId, String dealId) {
+    database.update(
+        """
+        insert into com_accounts (env, partner_id, deal_id, closed_through)
+        values (?, ?, ?, (
+          select max(period) from com_periods where env = ? and state = 'closed'))
+        on conflict do nothing
+        """,
+        p -> p.text(environment.key()).text(partnerId).text(dealId).text(environment.key()));
+  }
+
+  /** Locks the account for the transaction; empty if somebody else holds it, or there is none. */
+  public Optional<AccountRow> lockAccount(
+      Environment environment, String partnerId, String dealId) {
+    return account(environment, partnerId, dealId, " for update skip locked");
+  }
+
+  /** Locks the account for the transaction and waits for whoever holds it. */
+  public Optional<AccountRow> awaitAccount(
+      Environment environment, String partnerId, String dealId) {
+    return account(environment, partnerId, dealId, " for update");
+  }
+
+  /** The account as it stands. */
+  public Optional<AccountRow> account(Environment environment, String partnerId, String dealId) {
+    return account(environment, partnerId, dealId, "");
+  }
+
+  private Optional<AccountRow> account(
+      Environment environment, String partnerId, String dealId, String lock) {
+    return database.first(
+        """
+        select partner_id, deal_id, closed_through from com_accounts
+        where env = ? and partner_id = ? and deal_id = ?"""
+            + lock,
+        p -> p.text(environment.key()).text(partnerId).text(dealId),
+        DealStore::accountRow);
+  }
+
+  /** The next accounts after one, in order. */
+  public List<AccountRow> accountsAfter(
+      Environment environment, String partnerId, String dealId, int limit) {
+    return database.query(
+        """
+        select partner_id, deal_id, closed_through from com_accounts
+        where env = ? and (partner_id > ? or (partner_id = ? and deal_id > ?))
+        order by partner_id, deal_id limit ?
+        """,
+        p -> p.text(environment.key()).text(partnerId).text(partnerId).text(dealId).number(limit),
+        DealStore::accountRow);
+  }
+
+  /** The deals that anybody has an account under. */
+  public List<String> dealsWithAccounts(Environment environment) {
+    return database.query(
+        "select distinct deal_id from com_accounts where env = ?",
+        p -> p.text(environment.key()),
+        row -> row.text("deal_id"));
+  }
+
+  /** The last period that is closed for anybody under a deal. */
+  public Optional<Period> closedThrough(Environment environment, String dealId) {
     return database
         .first(
-            """
-            select deal_id from com_accounts where env = ? and partner_id = ? and deal_id = ?
-            for update skip locked
-            """,
-            p -> p.text(environment.key()).text(partnerId).text(dealId),
-            row -> row.text("deal_id"))
-        .isPresent();
+            "select max(closed_through) as period from com_accounts where env = ? and deal_id = ?",
+            p -> p.text(environment.key()).text(dealId),
+            row -> Optional.ofNullable(row.textOrNull("period")).map(Period::parse))
+        .flatMap(period -> period);
+  }
+
+  /** The account's periods up to this one are closed. */
+  public void closeThrough(
+      Environment environment, String partnerId, String dealId, Period period) {
+    database.update(
+        "update com_accounts set closed_through = ?"
+            + " where env = ? and partner_id = ? and deal_id = ?",
+        p -> p.text(period.toString()).text(environment.key()).text(partnerId).text(dealId));
+  }
+
+  private static AccountRow accountRow(Row row) throws SQLException {
+    @Nullable String closed = row.textOrNull("closed_through");
+    return new AccountRow(
+        row.text("partner_id"), row.text("deal_id"), closed == null ? null : Period.parse(closed));
   }
 
   /** Assignments of partners, by programme, earliest first. */
@@ -135,7 +216,7 @@ public class DealStore {
         DealStore::assignment);
   }
 
-  private static AssignmentRow assignment(Row row) throws java.sql.SQLException {
+  private static AssignmentRow assignment(Row row) throws SQLException {
     return new AssignmentRow(
         row.text("partner_id"),
         row.text("programme_id"),

@@ -7,6 +7,7 @@ import io.trackside.jdbc.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,85 @@ public class DueStore {
                 .text(key.partnerId())
                 .text(key.dealId())
                 .text(key.period().toString()));
+  }
+
+  /** What an exchange rate may concern: figures of deals, in currencies, on days. */
+  public record Foreign(
+      Collection<String> dealIds, Collection<String> currencies, LocalDate from, LocalDate to) {}
+
+  /** Statements with such figures. */
+  public List<StatementKey> statementsWith(Environment environment, Foreign foreign) {
+    return database.query(
+        """
+        select distinct env, partner_id, deal_id, period from com_figures
+        where env = ? and currency = any(?) and business_day between ? and ?
+          and deal_id = any(?)
+        """,
+        p ->
+            p.text(environment.key())
+                .texts(foreign.currencies())
+                .day(foreign.from())
+                .day(foreign.to())
+                .texts(foreign.dealIds()),
+        StatementKey::of);
+  }
+
+  /** Players with such figures are to be decided on anew. */
+  public void addRequalified(Environment environment, Foreign foreign, Instant at) {
+    database.update(
+        """
+        insert into com_requalify (env, player_id, created_at)
+        select distinct env, player_id, cast(? as timestamp(6) with time zone) from com_figures
+        where env = ? and currency = any(?) and business_day between ? and ?
+          and deal_id = any(?)
+        on conflict do nothing
+        """,
+        p ->
+            p.time(at)
+                .text(environment.key())
+                .texts(foreign.currencies())
+                .day(foreign.from())
+                .day(foreign.to())
+                .texts(foreign.dealIds()));
+  }
+
+  /** A player to be decided on anew. */
+  public record RequalifyRow(Environment environment, String playerId) {}
+
+  /** The next players who are to be decided on anew, of one environment, locked. */
+  public List<RequalifyRow> claimRequalified(int limit) {
+    return database.query(
+        """
+        select env, player_id from com_requalify order by env, player_id limit ?
+        for update skip locked
+        """,
+        p -> p.number(limit),
+        row -> new RequalifyRow(Environment.of(row.text("env")), row.text("player_id")));
+  }
+
+  /** These players were decided on. */
+  public void requalified(Environment environment, Collection<String> playerIds) {
+    database.update(
+        "delete from com_requalify where env = ? and player_id = any(?)",
+        p -> p.text(environment.key()).texts(playerIds));
+  }
+
+  /** Number of players to be decided on anew. */
+  public long toRequalify() {
+    return database
+        .first("select count(*) as n from com_requalify", p -> {}, row -> row.number("n"))
+        .orElse(0L);
+  }
+
+  /** The periods of an account that are marked, oldest first. */
+  public List<Period> periodsDue(StatementKey account) {
+    return database.query(
+        """
+        select distinct period from com_due where env = ? and partner_id = ? and deal_id = ?
+        order by period
+        """,
+        p -> p.text(account.environment().key()).text(account.partnerId()).text(account.dealId()),
+        row -> Period.parse(row.text("period")));
   }
 
   /** Whether a statement is marked. */
@@ -196,7 +276,8 @@ public class DueStore {
             row.text("player_id"),
             row.day("qualified_on"),
             (int) row.number("deal_version"),
-            (int) row.number("deal_rule")));
+            (int) row.number("deal_rule"),
+            row.textOrNull("currency")));
   }
 
   /** Forgets a qualification, for example because it was undone. */
@@ -211,7 +292,8 @@ public class DueStore {
     Qualified qualified = row.qualified();
     database.update(
         "insert into com_qualifications (env, player_id, partner_id, deal_id, period,"
-            + " qualified_on, deal_version, deal_rule) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            + " qualified_on, deal_version, deal_rule, currency)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         p ->
             p.text(row.statement().environment().key())
                 .text(qualified.playerId())
@@ -220,6 +302,7 @@ public class DueStore {
                 .text(row.statement().period().toString())
                 .day(qualified.on())
                 .number(qualified.version())
-                .number(qualified.rule()));
+                .number(qualified.rule())
+                .text(qualified.currency()));
   }
 }

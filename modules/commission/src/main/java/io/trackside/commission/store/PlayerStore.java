@@ -137,6 +137,30 @@ public class PlayerStore {
             PlayerStore::player));
   }
 
+  /** A partner's players who registered in an interval or of whom KYC was told in it. */
+  public Map<String, PlayerRow> leads(StatementKey key, Instant from, Instant to) {
+    return byId(
+        database.query(
+            "select "
+                + COLUMNS
+                + """
+                 from com_players where env = ? and partner_id = ?
+                  and (registered_at >= ? and registered_at < ? or player_id in (
+                    select player_id from com_kyc_changes
+                    where env = ? and changed_at >= ? and changed_at < ?))
+                order by player_id
+                """,
+            p ->
+                p.text(key.environment().key())
+                    .text(key.partnerId())
+                    .time(from)
+                    .time(to)
+                    .text(key.environment().key())
+                    .time(from)
+                    .time(to),
+            PlayerStore::player));
+  }
+
   /** A page of a partner's players in a programme, in order of id. */
   public List<String> page(
       Environment environment, String partnerId, String programmeId, String after, int limit) {

@@ -55,6 +55,7 @@ public class StatementStore {
       int place,
       String type,
       @Nullable String playerId,
+      @Nullable String correctsPeriod,
       @Nullable Long base,
       @Nullable String rate,
       long amount,
@@ -69,6 +70,86 @@ public class StatementStore {
             + " where env = ? and partner_id = ? and deal_id = ? and period = ?",
         p -> bindKey(p, key),
         row -> statement(key.environment(), row));
+  }
+
+  /** One statement by its id. */
+  public Optional<StatementRow> byId(Environment environment, String statementId) {
+    return database.first(
+        "select * from com_statements where env = ? and statement_id = ?",
+        p -> p.text(environment.key()).text(statementId),
+        row -> statement(environment, row));
+  }
+
+  /** The statement that has a line. */
+  public Optional<StatementRow> ofLine(Environment environment, String lineId) {
+    return database
+        .first(
+            "select statement_id from com_lines where env = ? and line_id = ?",
+            p -> p.text(environment.key()).text(lineId),
+            row -> row.text("statement_id"))
+        .flatMap(statementId -> byId(environment, statementId));
+  }
+
+  /** The other partners' statements of the same deal and period. */
+  public List<StatementRow> others(StatementKey key) {
+    return database.query(
+        """
+        select * from com_statements
+        where env = ? and deal_id = ? and period = ? and partner_id <> ? order by partner_id
+        """,
+        p ->
+            p.text(key.environment().key())
+                .text(key.dealId())
+                .text(key.period().toString())
+                .text(key.partnerId()),
+        row -> statement(key.environment(), row));
+  }
+
+  /** An account's statements in a state, oldest first. */
+  public List<StatementRow> inState(StatementKey account, String state) {
+    return database.query(
+        """
+        select * from com_statements
+        where env = ? and partner_id = ? and deal_id = ? and state = ? order by period
+        """,
+        p ->
+            p.text(account.environment().key())
+                .text(account.partnerId())
+                .text(account.dealId())
+                .text(state),
+        row -> statement(account.environment(), row));
+  }
+
+  /** Takes a statement from one state to another; false if it is not in the first. */
+  public boolean move(StatementKey key, String from, String to) {
+    return database.update(
+            """
+            update com_statements set state = ?
+            where env = ? and partner_id = ? and deal_id = ? and period = ? and state = ?
+            """,
+            p -> {
+              p.text(to);
+              bindKey(p, key);
+              p.text(from);
+            })
+        == 1;
+  }
+
+  /** The oldest open statement of an account. */
+  public Optional<StatementRow> oldestOpen(StatementKey account) {
+    return inState(account, "open").stream().findFirst();
+  }
+
+  /** A statement with figures that wait for an exchange rate. */
+  public record WaitingRow(StatementKey key, long figures) {}
+
+  /** Open statements with figures that wait for an exchange rate. */
+  public List<WaitingRow> openAndWaiting() {
+    return database.query(
+        "select env, partner_id, deal_id, period, waiting from com_statements"
+            + " where waiting > 0 and state = 'open'",
+        p -> {},
+        row -> new WaitingRow(StatementKey.of(row), row.number("waiting")));
   }
 
   /** The newest statement before a period. */
@@ -206,6 +287,7 @@ public class StatementStore {
                     (int) row.number("place"),
                     row.text("line_type"),
                     row.textOrNull("player_id"),
+                    row.textOrNull("corrects_period"),
                     row.numberOrNull("base"),
                     row.textOrNull("rate"),
                     row.number("amount"),
@@ -220,9 +302,9 @@ public class StatementStore {
   public void insertLines(Environment environment, String statementId, Collection<LineRow> lines) {
     database.batch(
         """
-        insert into com_lines (place, line_type, player_id, base, rate, amount, held_until,
-          present, postings, env, line_id, statement_id)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into com_lines (place, line_type, player_id, corrects_period, base, rate, amount,
+          held_until, present, postings, env, line_id, statement_id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         lines,
         (p, line) ->
@@ -233,8 +315,8 @@ public class StatementStore {
   public void updateLines(Environment environment, Collection<LineRow> lines) {
     database.batch(
         """
-        update com_lines set place = ?, line_type = ?, player_id = ?, base = ?, rate = ?,
-          amount = ?, held_until = ?, present = ?, postings = ?
+        update com_lines set place = ?, line_type = ?, player_id = ?, corrects_period = ?,
+          base = ?, rate = ?, amount = ?, held_until = ?, present = ?, postings = ?
         where env = ? and line_id = ?
         """,
         lines,
@@ -245,6 +327,7 @@ public class StatementStore {
     return p.number(line.place())
         .text(line.type())
         .text(line.playerId())
+        .text(line.correctsPeriod())
         .numberOrNull(line.base())
         .text(line.rate())
         .number(line.amount())
@@ -287,16 +370,6 @@ public class StatementStore {
                 .text(share.playerId())
                 .number(share.ngr())
                 .number(share.allocated()));
-  }
-
-  /** Statements with figures that wait for an exchange rate. */
-  public long statementsWaiting() {
-    return database
-        .first(
-            "select count(*) as n from com_statements where waiting > 0",
-            p -> {},
-            row -> row.number("n"))
-        .orElse(0L);
   }
 
   private static StatementRow statement(Environment environment, Row row) throws SQLException {

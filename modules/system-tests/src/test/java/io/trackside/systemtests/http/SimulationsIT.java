@@ -224,12 +224,12 @@ class SimulationsIT {
   @Test
   void whatCanOnlyBeSimulatedIsRefusedWhenItIsSaved() {
     String deal =
-        "{\"dealId\":\"simulated-only\",\"currency\":\"EUR\",\"correction\":\"NGR_DELTA\","
+        "{\"dealId\":\"simulated-only\",\"currency\":\"EUR\",\"ngr\":{\"deduct\":\"ADJUSTMENTS\"},"
             + share("30")
             + "}";
     Answer answer = api.post("/v1/deals", deal);
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.code()).isEqualTo("deal_option_unsupported");
-    assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo("/correction");
+    assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo("/ngr");
   }
 }

@@ -1,0 +1,177 @@
+package io.trackside.api.commission;
+
+import io.trackside.api.access.CurrentCaller;
+import io.trackside.api.access.Requires;
+import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.commission.ClosingApi;
+import io.trackside.contracts.commission.ClosingApi.Decision;
+import io.trackside.contracts.commission.ClosingApi.StatementDetail;
+import io.trackside.contracts.commission.ClosingApi.Step;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A statement by its id, and what is decided about a closed one. */
+@Path("/v1/statements")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Commission")
+public class ClosedStatementsResource {
+  private static final String CSV = "text/csv;charset=UTF-8";
+
+  @Inject ClosingApi closing;
+  @Inject CurrentCaller caller;
+
+  /** Shows a statement. */
+  @GET
+  @Path("/{statementId}")
+  @Requires({Scope.REPORTS_READ, Scope.STATEMENTS_WRITE})
+  @Operation(summary = "Show a statement with its content hash, what is payable, and its life")
+  @APIResponse(
+      responseCode = "200",
+      description = "The statement",
+      content = @Content(schema = @Schema(implementation = StatementDetail.class)))
+  @APIResponse(responseCode = "404", description = "No such statement, or another partner's")
+  public StatementDetail show(@PathParam("statementId") String statementId) {
+    return closing.statement(caller.get(), statementId);
+  }
+
+  /** The bytes of a closed statement. */
+  @GET
+  @Path("/{statementId}/document")
+  @Requires({Scope.REPORTS_READ, Scope.STATEMENTS_WRITE})
+  @Operation(
+      summary = "The bytes of a closed statement; their SHA-256 is its content hash",
+      description = "They never change. The same events give the same bytes again.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The document",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Object.class)))
+  @APIResponse(responseCode = "404", description = "No such statement, or another partner's")
+  @APIResponse(responseCode = "409", description = "statement_open: it is not closed yet")
+  public Response document(@PathParam("statementId") String statementId) {
+    byte[] bytes = closing.document(caller.get(), statementId).getBytes(StandardCharsets.UTF_8);
+    return Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  /** A statement's lines for a spreadsheet. */
+  @GET
+  @Path("/{statementId}/lines")
+  @Produces(CSV)
+  @Requires({Scope.REPORTS_READ, Scope.STATEMENTS_WRITE})
+  @Operation(
+      summary = "A statement's lines as CSV, guarded against formulas",
+      description = "The open statement too; amounts are plain decimals of the currency.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The lines",
+      content = @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class)))
+  @APIResponse(responseCode = "404", description = "No such statement, or another partner's")
+  public String lines(@PathParam("statementId") String statementId) {
+    return StatementCsv.of(closing.statement(caller.get(), statementId).statement());
+  }
+
+  /** Approves. */
+  @POST
+  @Path("/{statementId}/approve")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Scope.STATEMENTS_WRITE)
+  @Operation(
+      summary = "Approve a held statement",
+      description = "By another client than the one that ordered the close, for live data.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The statement",
+      content = @Content(schema = @Schema(implementation = StatementDetail.class)))
+  @APIResponse(responseCode = "404", description = "No such statement")
+  @APIResponse(responseCode = "409", description = "statement_state, second_person_required")
+  public StatementDetail approve(
+      @PathParam("statementId") String statementId, @Nullable Decision decision) {
+    return decide(statementId, Step.APPROVE, decision);
+  }
+
+  /** Rejects. */
+  @POST
+  @Path("/{statementId}/reject")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Scope.STATEMENTS_WRITE)
+  @Operation(summary = "Reject a held statement: nothing of it is paid")
+  @APIResponse(
+      responseCode = "200",
+      description = "The statement",
+      content = @Content(schema = @Schema(implementation = StatementDetail.class)))
+  @APIResponse(responseCode = "400", description = "field_missing: a reason is required")
+  @APIResponse(responseCode = "404", description = "No such statement")
+  @APIResponse(responseCode = "409", description = "statement_state")
+  public StatementDetail reject(
+      @PathParam("statementId") String statementId, @Nullable Decision decision) {
+    return decide(statementId, Step.REJECT, decision);
+  }
+
+  /** Pays. */
+  @POST
+  @Path("/{statementId}/pay")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Scope.STATEMENTS_WRITE)
+  @Operation(
+      summary = "Record the payment of an approved statement",
+      description =
+          "All that is approved of the partner under the deal is paid together, so that a negative"
+              + " statement offsets later ones; a commission that is held is left for later.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The statement; the step names the payout",
+      content = @Content(schema = @Schema(implementation = StatementDetail.class)))
+  @APIResponse(responseCode = "404", description = "No such statement")
+  @APIResponse(
+      responseCode = "409",
+      description = "statement_state, below_minimum_payout, commission_held")
+  public StatementDetail pay(
+      @PathParam("statementId") String statementId, @Nullable Decision decision) {
+    return decide(statementId, Step.PAY, decision);
+  }
+
+  /** Reverses. */
+  @POST
+  @Path("/{statementId}/reverse")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Scope.STATEMENTS_WRITE)
+  @Operation(
+      summary = "Take an approved or paid statement back",
+      description =
+          "With moneyReturned the payment has come back; otherwise later approved balances make"
+              + " good for it.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The statement",
+      content = @Content(schema = @Schema(implementation = StatementDetail.class)))
+  @APIResponse(responseCode = "400", description = "field_missing: a reason is required")
+  @APIResponse(responseCode = "404", description = "No such statement")
+  @APIResponse(responseCode = "409", description = "statement_state")
+  public StatementDetail reverse(
+      @PathParam("statementId") String statementId, @Nullable Decision decision) {
+    return decide(statementId, Step.REVERSE, decision);
+  }
+
+  private StatementDetail decide(String statementId, Step step, @Nullable Decision decision) {
+    return closing.decide(
+        caller.get(), statementId, step, decision == null ? new Decision(null, null) : decision);
+  }
+}

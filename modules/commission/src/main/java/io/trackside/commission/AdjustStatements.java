@@ -1,0 +1,254 @@
+package io.trackside.commission;
+
+import io.trackside.commission.store.DealStore;
+import io.trackside.commission.store.DealStore.AccountRow;
+import io.trackside.commission.store.DueStore;
+import io.trackside.commission.store.MoveStore;
+import io.trackside.commission.store.MoveStore.AdjustmentRow;
+import io.trackside.commission.store.StatementKey;
+import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.audit.AuditLog;
+import io.trackside.contracts.commission.ClosingApi.AdjustmentView;
+import io.trackside.contracts.commission.ClosingApi.AmountOfMoney;
+import io.trackside.contracts.commission.ClosingApi.NewAdjustment;
+import io.trackside.contracts.platform.Page;
+import io.trackside.contracts.platform.WorkOrders;
+import io.trackside.contracts.platform.WorkQueue;
+import io.trackside.contracts.problem.BadInput;
+import io.trackside.contracts.problem.Conflict;
+import io.trackside.contracts.problem.FieldError;
+import io.trackside.contracts.problem.NotFound;
+import io.trackside.contracts.problem.Unprocessable;
+import io.trackside.domain.commission.DealVersions;
+import io.trackside.domain.commission.StatementLine;
+import io.trackside.domain.money.CurrencyUnit;
+import io.trackside.domain.money.Money;
+import io.trackside.domain.time.Period;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adjustments by hand: one person proposes, another decides; an approved one is a line of the
+ * statement of its period, or of the earliest open one if that is closed.
+ */
+@ApplicationScoped
+class AdjustStatements {
+  private static final String PROPOSED = "proposed";
+  private static final String APPROVED = "approved";
+  private static final String REJECTED = "rejected";
+  private static final int REASON_MAX = 1_000;
+
+  @Inject MoveStore store;
+  @Inject DealStore deals;
+  @Inject DealCatalogue catalogue;
+  @Inject DueStore due;
+  @Inject WorkOrders orders;
+  @Inject SecondPerson secondPerson;
+  @Inject AuditLog audit;
+  @Inject Clock clock;
+
+  /** The lines of a statement that were made by hand. */
+  List<StatementLine> linesOf(StatementKey key) {
+    return store.adjustmentsOf(key).stream()
+        .map(row -> StatementLine.adjustment(row.adjustmentId(), row.amount()))
+        .toList();
+  }
+
+  AdjustmentView propose(Caller caller, NewAdjustment wanted) {
+    Period period = period(wanted.period());
+    AccountRow account = account(caller, wanted);
+    Money amount = amount(caller, wanted);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    boolean atOnce = !secondPerson.isNeeded(caller.environment());
+    String reason = wanted.reason();
+    if (reason.isBlank() || reason.length() > REASON_MAX) {
+      throw bad("/reason", "1 to " + REASON_MAX + " characters expected");
+    }
+    AdjustmentRow row =
+        new AdjustmentRow(
+            id(now),
+            wanted.partnerId(),
+            wanted.dealId(),
+            period,
+            atOnce ? posted(account, period) : null,
+            amount.currency().code(),
+            amount.minor(),
+            reason,
+            atOnce ? APPROVED : PROPOSED,
+            caller.clientId(),
+            now,
+            atOnce ? caller.clientId() : null,
+            atOnce ? now : null,
+            null);
+    store.addAdjustment(caller.environment(), row);
+    decided(caller, row);
+    return view(row);
+  }
+
+  /** Ids in order of time, so that a list can go on from one. */
+  private static String id(Instant now) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    return String.format(
+        Locale.ROOT, "adj-%016x-%s", micros, UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  private AccountRow account(Caller caller, NewAdjustment wanted) {
+    return deals
+        .awaitAccount(caller.environment(), wanted.partnerId(), wanted.dealId())
+        .orElseThrow(
+            () ->
+                new Unprocessable(
+                    "unknown_deal",
+                    "the partner has no such deal",
+                    List.of(new FieldError("/dealId", "a deal of the partner expected"))));
+  }
+
+  private Money amount(Caller caller, NewAdjustment wanted) {
+    DealVersions versions =
+        catalogue
+            .versions(caller.environment(), wanted.dealId())
+            .orElseThrow(() -> new IllegalStateException("an account without a deal"));
+    Money amount;
+    try {
+      amount = Money.parse(wanted.amount().amount(), wanted.amount().currency());
+    } catch (IllegalArgumentException | ArithmeticException unreadable) {
+      throw bad("/amount", "money such as {\"amount\":\"12.34\",\"currency\":\"EUR\"} expected");
+    }
+    if (!amount.currency().equals(versions.currency()) || amount.minor() == 0) {
+      throw bad("/amount", "an amount of " + versions.currency().code() + " other than zero");
+    }
+    return amount;
+  }
+
+  private static Period posted(AccountRow account, Period wanted) {
+    @Nullable Period last = account.closedThrough();
+    return last != null && account.hasClosed(wanted) ? last.next() : wanted;
+  }
+
+  AdjustmentView decide(
+      Caller caller, String adjustmentId, boolean approved, @Nullable String reason) {
+    AdjustmentRow row = require(caller, adjustmentId);
+    AccountRow account =
+        deals
+            .awaitAccount(caller.environment(), row.partnerId(), row.dealId())
+            .orElseThrow(IllegalStateException::new);
+    secondPerson.check(caller, row.createdBy(), "the adjustment");
+    AdjustmentRow decided =
+        new AdjustmentRow(
+            row.adjustmentId(),
+            row.partnerId(),
+            row.dealId(),
+            row.period(),
+            approved ? posted(account, row.period()) : null,
+            row.currency(),
+            row.amount(),
+            row.reason(),
+            approved ? APPROVED : REJECTED,
+            row.createdBy(),
+            row.createdAt(),
+            caller.clientId(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            reason);
+    if (!store.decideAdjustment(caller.environment(), decided)) {
+      throw new Conflict("adjustment_decided", "the adjustment is decided on already");
+    }
+    decided(caller, decided);
+    return view(decided);
+  }
+
+  /** An approved one is accrued; every word is on record. */
+  private void decided(Caller caller, AdjustmentRow row) {
+    @Nullable Period posted = row.postedPeriod();
+    if (posted != null) {
+      StatementKey key =
+          new StatementKey(caller.environment(), row.partnerId(), row.dealId(), posted);
+      due.add(List.of(key), UUID.randomUUID().toString(), clock.instant());
+      orders.send(WorkQueue.ACCRUAL, List.of(key.orderId()));
+    }
+    Map<String, Object> data = new HashMap<>();
+    data.put("adjustmentId", row.adjustmentId());
+    data.put("partnerId", row.partnerId());
+    data.put("dealId", row.dealId());
+    data.put("period", row.period().toString());
+    data.put("amountMinor", row.amount());
+    data.put("currency", row.currency());
+    data.put("reason", row.reason());
+    audit.record(
+        new AuditLog.Entry(
+            caller.environment(),
+            "adjustment." + row.state(),
+            caller.clientId(),
+            null,
+            null,
+            data));
+  }
+
+  AdjustmentView show(Caller caller, String adjustmentId) {
+    return view(require(caller, adjustmentId));
+  }
+
+  private AdjustmentRow require(Caller caller, String adjustmentId) {
+    return store
+        .adjustment(caller.environment(), adjustmentId)
+        .filter(row -> caller.partnerId() == null || caller.partnerId().equals(row.partnerId()))
+        .orElseThrow(() -> new NotFound("not_found", "no such adjustment"));
+  }
+
+  Page<AdjustmentView> list(Caller caller, int limit, @Nullable String cursor) {
+    String partnerId = caller.partnerId();
+    List<AdjustmentRow> rows =
+        store.adjustments(
+            caller.environment(),
+            partnerId == null ? "" : partnerId,
+            cursor == null ? "" : cursor,
+            limit + 1);
+    List<AdjustmentRow> page = rows.subList(0, Math.min(limit, rows.size()));
+    return new Page<>(
+        page.stream().map(AdjustStatements::view).toList(),
+        rows.size() > limit ? page.get(limit - 1).adjustmentId() : null);
+  }
+
+  private static AdjustmentView view(AdjustmentRow row) {
+    @Nullable Period posted = row.postedPeriod();
+    return new AdjustmentView(
+        row.adjustmentId(),
+        row.partnerId(),
+        row.dealId(),
+        row.period().toString(),
+        posted == null ? null : posted.toString(),
+        new AmountOfMoney(
+            StatementViews.amount(row.amount(), CurrencyUnit.of(row.currency())), row.currency()),
+        row.reason(),
+        row.state(),
+        row.createdBy(),
+        row.createdAt(),
+        row.decidedBy(),
+        row.decidedAt(),
+        row.decisionReason());
+  }
+
+  private static Period period(String text) {
+    try {
+      return Period.parse(text);
+    } catch (DateTimeException unreadable) {
+      throw bad("/period", "a month such as 2026-03 expected");
+    }
+  }
+
+  private static BadInput bad(String pointer, String detail) {
+    return new BadInput(
+        "invalid_request",
+        "the adjustment is ill-formed",
+        List.of(new FieldError(pointer, detail)));
+  }
+}
