@@ -206,7 +206,8 @@ public class CommissionBoundary
 
   @Override
   @Transactional
-  public StatementDetail decide(Caller caller, String statementId, Step step, Decision decision) {
+  public StatementDetail decide(
+      Caller caller, String statementId, Step step, StatementDecision decision) {
     decideStatement.decide(caller, statementId, step, decision);
     return readClosing.statement(caller, statementId);
   }

@@ -11,7 +11,7 @@ import io.trackside.commission.store.StatementStore;
 import io.trackside.commission.store.StatementStore.StatementRow;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.commission.ClosingApi;
-import io.trackside.contracts.commission.ClosingApi.Decision;
+import io.trackside.contracts.commission.ClosingApi.StatementDecision;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.Conflict;
 import io.trackside.contracts.problem.FieldError;
@@ -44,7 +44,7 @@ class DecideStatement {
   @Inject SecondPerson secondPerson;
   @Inject Clock clock;
 
-  void decide(Caller caller, String statementId, ClosingApi.Step step, Decision decision) {
+  void decide(Caller caller, String statementId, ClosingApi.Step step, StatementDecision decision) {
     StatementRow seen =
         statements
             .byId(caller.environment(), statementId)
@@ -68,7 +68,7 @@ class DecideStatement {
     }
   }
 
-  private static @Nullable String reason(ClosingApi.Step step, Decision decision) {
+  private static @Nullable String reason(ClosingApi.Step step, StatementDecision decision) {
     String reason = decision.reason();
     boolean needed = step == ClosingApi.Step.REJECT || step == ClosingApi.Step.REVERSE;
     if (needed && (reason == null || reason.isBlank())) {

@@ -3,8 +3,8 @@ package io.trackside.commission;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.contracts.commission.ClosingApi.AmountOfMoney;
 import io.trackside.contracts.commission.ExplanationApi.BetRef;
-import io.trackside.contracts.commission.ExplanationApi.EventRef;
 import io.trackside.contracts.commission.ExplanationApi.FactRef;
+import io.trackside.contracts.commission.ExplanationApi.RawEventRef;
 import io.trackside.domain.commission.DealVersions;
 import io.trackside.domain.commission.FxRates;
 import io.trackside.domain.commission.LineExplanation;
@@ -113,8 +113,8 @@ final class TracedFacts {
     return fact instanceof PlayerFact.BetPartChanged ? "bet" : null;
   }
 
-  private static EventRef event(FactHeader header) {
-    return new EventRef(
+  private static RawEventRef event(FactHeader header) {
+    return new RawEventRef(
         header.source(),
         header.eventId(),
         header.sequence(),

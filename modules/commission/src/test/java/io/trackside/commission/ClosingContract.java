@@ -8,9 +8,9 @@ import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.commission.ClosingApi.AdjustmentView;
 import io.trackside.contracts.commission.ClosingApi.AmountOfMoney;
 import io.trackside.contracts.commission.ClosingApi.BalanceView;
-import io.trackside.contracts.commission.ClosingApi.Decision;
 import io.trackside.contracts.commission.ClosingApi.MoveView;
 import io.trackside.contracts.commission.ClosingApi.NewAdjustment;
+import io.trackside.contracts.commission.ClosingApi.StatementDecision;
 import io.trackside.contracts.commission.ClosingApi.StatementDetail;
 import io.trackside.contracts.commission.ClosingApi.Step;
 import io.trackside.contracts.commission.CommissionApi.NewAssignment;
@@ -38,7 +38,7 @@ abstract class ClosingContract {
        "revShare":[{"base":"NGR","percent":"25"}],"carryover":{"mode":"FULL"}}
       """;
 
-  private static final Decision NOTHING = new Decision(null, null);
+  private static final StatementDecision NOTHING = new StatementDecision(null, null);
 
   private static final String HYBRID =
       """
@@ -200,7 +200,7 @@ abstract class ClosingContract {
         .containsEntry("partner:aff-1:approved", "0.00");
     assertThatThrownBy(() -> hub.door.decide(Hub.OPERATOR, march, Step.REVERSE, NOTHING))
         .hasMessageContaining("why");
-    hub.door.decide(Hub.OPERATOR, march, Step.REVERSE, new Decision("fraud", null));
+    hub.door.decide(Hub.OPERATOR, march, Step.REVERSE, new StatementDecision("fraud", null));
     hub.receive(
         new Story()
             .registered("x", "2026-03-01")
@@ -219,7 +219,8 @@ abstract class ClosingContract {
   @Test
   void aRejectedStatementCostsNothing() {
     Hub hub = closedMarch(RESTATE);
-    hub.door.decide(Hub.OPERATOR, id(hub, "2026-03"), Step.REJECT, new Decision("fraud", null));
+    hub.door.decide(
+        Hub.OPERATOR, id(hub, "2026-03"), Step.REJECT, new StatementDecision("fraud", null));
     assertThat(balances(hub))
         .containsEntry("operator:commission_cost", "0.00")
         .containsEntry("partner:aff-1:held", "0.00");

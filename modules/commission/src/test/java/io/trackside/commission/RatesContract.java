@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.trackside.contracts.commission.ClosingApi.Decision;
+import io.trackside.contracts.commission.ClosingApi.StatementDecision;
 import io.trackside.contracts.commission.ClosingApi.Step;
 import io.trackside.contracts.commission.FxApi.Format;
 import io.trackside.contracts.commission.FxApi.RateView;
@@ -102,7 +102,7 @@ abstract class RatesContract {
         Hub.OPERATOR,
         String.valueOf(hub.statement("2026-03").statementId()),
         Step.APPROVE,
-        new Decision(null, null));
+        new StatementDecision(null, null));
   }
 
   @Test

@@ -66,12 +66,7 @@ final class Story {
         player,
         day,
         new EventData.Bonus(
-            EventData.BonusKind.CONVERTED,
-            "bonus-" + next,
-            eur(amount),
-            null,
-            null,
-            null));
+            EventData.BonusKind.CONVERTED, "bonus-" + next, eur(amount), null, null, null));
   }
 
   Story settled(String player, String day, String bet, long version, String stake, String payout) {

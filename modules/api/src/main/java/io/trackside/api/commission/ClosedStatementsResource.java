@@ -4,9 +4,10 @@ import io.trackside.api.access.CurrentCaller;
 import io.trackside.api.access.Requires;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.commission.ClosingApi;
-import io.trackside.contracts.commission.ClosingApi.Decision;
+import io.trackside.contracts.commission.ClosingApi.StatementDecision;
 import io.trackside.contracts.commission.ClosingApi.StatementDetail;
 import io.trackside.contracts.commission.ClosingApi.Step;
+import io.trackside.contracts.commission.CommissionApi.StatementView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -63,7 +64,7 @@ public class ClosedStatementsResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = Object.class)))
+              schema = @Schema(implementation = StatementView.class)))
   @APIResponse(responseCode = "404", description = "No such statement, or another partner's")
   @APIResponse(responseCode = "409", description = "statement_open: it is not closed yet")
   public Response document(@PathParam("statementId") String statementId) {
@@ -103,7 +104,7 @@ public class ClosedStatementsResource {
   @APIResponse(responseCode = "404", description = "No such statement")
   @APIResponse(responseCode = "409", description = "statement_state, second_person_required")
   public StatementDetail approve(
-      @PathParam("statementId") String statementId, @Nullable Decision decision) {
+      @PathParam("statementId") String statementId, @Nullable StatementDecision decision) {
     return decide(statementId, Step.APPROVE, decision);
   }
 
@@ -121,7 +122,7 @@ public class ClosedStatementsResource {
   @APIResponse(responseCode = "404", description = "No such statement")
   @APIResponse(responseCode = "409", description = "statement_state")
   public StatementDetail reject(
-      @PathParam("statementId") String statementId, @Nullable Decision decision) {
+      @PathParam("statementId") String statementId, @Nullable StatementDecision decision) {
     return decide(statementId, Step.REJECT, decision);
   }
 
@@ -144,7 +145,7 @@ public class ClosedStatementsResource {
       responseCode = "409",
       description = "statement_state, below_minimum_payout, commission_held")
   public StatementDetail pay(
-      @PathParam("statementId") String statementId, @Nullable Decision decision) {
+      @PathParam("statementId") String statementId, @Nullable StatementDecision decision) {
     return decide(statementId, Step.PAY, decision);
   }
 
@@ -166,12 +167,16 @@ public class ClosedStatementsResource {
   @APIResponse(responseCode = "404", description = "No such statement")
   @APIResponse(responseCode = "409", description = "statement_state")
   public StatementDetail reverse(
-      @PathParam("statementId") String statementId, @Nullable Decision decision) {
+      @PathParam("statementId") String statementId, @Nullable StatementDecision decision) {
     return decide(statementId, Step.REVERSE, decision);
   }
 
-  private StatementDetail decide(String statementId, Step step, @Nullable Decision decision) {
+  private StatementDetail decide(
+      String statementId, Step step, @Nullable StatementDecision decision) {
     return closing.decide(
-        caller.get(), statementId, step, decision == null ? new Decision(null, null) : decision);
+        caller.get(),
+        statementId,
+        step,
+        decision == null ? new StatementDecision(null, null) : decision);
   }
 }

@@ -57,7 +57,7 @@ public interface ClosingApi {
    * @throws Conflict {@code statement_state}, {@code second_person_required}, {@code
    *     below_minimum_payout}, {@code commission_held}
    */
-  StatementDetail decide(Caller caller, String statementId, Step step, Decision decision);
+  StatementDetail decide(Caller caller, String statementId, Step step, StatementDecision decision);
 
   /** Proposes an adjustment; where nobody has to approve it counts at once. */
   AdjustmentView adjust(Caller caller, NewAdjustment adjustment);
@@ -104,7 +104,7 @@ public interface ClosingApi {
    * @param moneyReturned whether what was paid has come back; otherwise later payments make good
    *     for it; looked at by a reversal alone
    */
-  record Decision(@Nullable String reason, @Nullable Boolean moneyReturned) {}
+  record StatementDecision(@Nullable String reason, @Nullable Boolean moneyReturned) {}
 
   /**
    * A period.

@@ -114,13 +114,13 @@ public interface ExplanationApi {
       ClosingApi.AmountOfMoney stake,
       ClosingApi.AmountOfMoney payout,
       boolean afterClose,
-      EventRef event) {}
+      RawEventRef event) {}
 
   /** Something else that counted, for example {@code deposit}. */
-  record FactRef(String what, Instant at, EventRef event) {}
+  record FactRef(String what, Instant at, RawEventRef event) {}
 
   /** A raw signed event; the path has its bytes. */
-  record EventRef(String source, String eventId, long sequence, String path) {}
+  record RawEventRef(String source, String eventId, long sequence, String path) {}
 
   /** A sub's part of a PARENT line. */
   record SubPart(String partnerId, @Nullable String statementId) {}
