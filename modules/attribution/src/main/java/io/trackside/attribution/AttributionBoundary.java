@@ -36,6 +36,7 @@ public class AttributionBoundary implements AttributionApi, AttributionIntake {
   @Inject EnrolPartners enrol;
   @Inject PublishLinks publish;
   @Inject TakeClicks take;
+  @Inject HandOverClicks handOver;
   @Inject BindPlayers bind;
   @Inject ExplainBinding explain;
   @Inject PartnerStore partners;
@@ -97,6 +98,11 @@ public class AttributionBoundary implements AttributionApi, AttributionIntake {
   }
 
   @Override
+  public LinkView changeLink(Caller caller, String code, LinkChange change) {
+    return publish.change(caller, code, change);
+  }
+
+  @Override
   @Transactional(TxType.SUPPORTS)
   public LinkView link(Caller caller, String code) {
     LinkView link =
@@ -143,6 +149,16 @@ public class AttributionBoundary implements AttributionApi, AttributionIntake {
             .orElseThrow(() -> new NotFound("not_found", "no such click"));
     caller.requirePartner(click.partnerId());
     return click;
+  }
+
+  @Override
+  public ClaimCode offerClick(Caller caller, String clickId) {
+    return handOver.offer(caller, clickId);
+  }
+
+  @Override
+  public ClickView claimClick(Caller caller, ClickClaim claim) {
+    return handOver.claim(caller, claim);
   }
 
   @Override

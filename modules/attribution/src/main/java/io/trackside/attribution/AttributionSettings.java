@@ -63,13 +63,35 @@ public class AttributionSettings implements SettingsOwner {
           Duration.ofSeconds(1),
           Duration.ofHours(1),
           "greatest age of the click keys in memory");
+  static final Setting CLAIM_LIFE =
+      Setting.millis(
+          "trackside.click.claim-life",
+          Duration.ofDays(7),
+          Duration.ofMinutes(1),
+          Duration.ofDays(90),
+          "how long an app may claim a click with its one-time code");
   static final Setting LINK_AGE =
       Setting.millis(
           "trackside.link.age",
           Duration.ofSeconds(2),
           Duration.ofMillis(1),
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(4),
           "greatest age of a link in memory, and so of a link that was disabled");
+  static final Setting PARTNER_AGE =
+      Setting.millis(
+          "trackside.partner.age",
+          Duration.ofSeconds(2),
+          Duration.ofMillis(1),
+          Duration.ofSeconds(4),
+          "greatest age of what a node knows of stopped partners, and so of the last delivery");
+  static final Setting TREE_DEPTH =
+      Setting.count(
+          "trackside.partner.tree-depth",
+          "levels",
+          10,
+          1,
+          100,
+          "most partners above a partner, each recruited by the next");
   static final Setting LINK_CACHE =
       Setting.count(
           "trackside.link.cache", "links", 50_000, 100, 5_000_000, "links kept in memory");
@@ -82,7 +104,16 @@ public class AttributionSettings implements SettingsOwner {
           1_000_000,
           "unknown codes kept in memory, so that guessing does not reach the database");
 
-  /** Whether a second person approves partners: {@code auto} or {@code required}. */
+  /**
+   * What is kept of the address of a click: {@code truncate} for its network, {@code hash} for a
+   * keyed hash that tells two addresses apart and neither of them, {@code none} for nothing.
+   */
+  static final String CLICK_IP = "trackside.click.ip";
+
+  /**
+   * Whether a second person approves partners and changed bindings: {@code auto} or {@code
+   * required}; live rows always require it.
+   */
   static final String APPROVALS = "trackside.approvals";
 
   @Override
@@ -96,7 +127,10 @@ public class AttributionSettings implements SettingsOwner {
         CLICK_STOP_WAIT,
         CLICK_SKEW,
         CLICK_KEY_AGE,
+        CLAIM_LIFE,
         LINK_AGE,
+        PARTNER_AGE,
+        TREE_DEPTH,
         LINK_CACHE,
         LINK_UNKNOWN_CACHE);
   }

@@ -1,23 +1,21 @@
 package io.trackside.attribution;
 
+import io.trackside.attribution.GatherEvidence.Gathered;
+import io.trackside.attribution.store.BindingChange;
 import io.trackside.attribution.store.BindingStore;
-import io.trackside.attribution.store.ClickEvidence;
-import io.trackside.attribution.store.ClickStore;
 import io.trackside.attribution.store.DecisionRow;
 import io.trackside.attribution.store.NewBinding;
-import io.trackside.contracts.attribution.AttributionApi.ClickView;
+import io.trackside.attribution.store.RegistrationStore;
+import io.trackside.attribution.store.RegistrationStore.Registration;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
-import io.trackside.contracts.audit.AuditLog;
+import io.trackside.contracts.commission.CommissionIntake;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.domain.attribution.BindingDecision;
 import io.trackside.domain.attribution.BindingDecision.Bound;
-import io.trackside.domain.attribution.BindingDecision.Evidence;
 import io.trackside.domain.attribution.BindingDecision.Method;
 import io.trackside.domain.attribution.BindingDecision.Outcome;
-import io.trackside.domain.attribution.BindingDecision.Owner;
-import io.trackside.domain.attribution.ClickIds;
-import io.trackside.domain.attribution.ClickSubject;
+import io.trackside.domain.attribution.ClaimNames;
 import io.trackside.domain.event.EventData.PlayerRegistered;
 import io.trackside.domain.fact.FactHeader;
 import io.trackside.domain.fact.PlayerFact;
@@ -26,6 +24,7 @@ import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,15 +39,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds the registrations of a batch and finds the bindings of all its players, in a number of
- * statements that does not depend on the size of the batch: one select of bindings, and only where
- * somebody registered one select of clicks, two batched inserts and one select of what holds.
+ * statements that does not depend on the size of the batch.
+ *
+ * <p>Of several words about one player's registration the earliest counts, then the lower event id,
+ * as in the projection. Should it come after a later one, the binding follows it: so any order of
+ * the same events gives the same binding. What a person decided by hand stays.
  */
 @Dependent
 class BindPlayers {
+  private static final Comparator<Registered> ORDER =
+      Comparator.comparing((Registered fact) -> fact.header().occurredAt())
+          .thenComparing(fact -> fact.header().eventId());
+
   private final BindingStore bindings;
-  private final ClickStore clicks;
-  private final ClickKeys keys;
-  private final AuditLog audit;
+  private final RegistrationStore registrations;
+  private final GatherEvidence gather;
+  private final CommissionIntake commission;
+  private final RecordBindings record;
   private final RandomIds ids;
   private final Clock clock;
   private final BindingDecision rule;
@@ -56,16 +63,18 @@ class BindPlayers {
   @Inject
   BindPlayers(
       BindingStore bindings,
-      ClickStore clicks,
-      ClickKeys keys,
-      AuditLog audit,
+      RegistrationStore registrations,
+      GatherEvidence gather,
+      CommissionIntake commission,
+      RecordBindings record,
       RandomIds ids,
       Clock clock,
       Settings settings) {
     this.bindings = bindings;
-    this.clicks = clicks;
-    this.keys = keys;
-    this.audit = audit;
+    this.registrations = registrations;
+    this.gather = gather;
+    this.commission = commission;
+    this.record = record;
     this.ids = ids;
     this.clock = clock;
     this.rule = new BindingDecision(settings.duration(AttributionSettings.CLICK_SKEW));
@@ -75,116 +84,188 @@ class BindPlayers {
     Set<String> players =
         facts.stream().map(fact -> fact.header().playerId()).collect(Collectors.toSet());
     Map<String, Binding> known = bindings.find(environment, players);
-    List<Registered> registrations =
+    Map<String, List<Registered>> byPlayer =
         facts.stream()
             .filter(Registered.class::isInstance)
             .map(Registered.class::cast)
-            .sorted(
-                Comparator.comparing((Registered fact) -> fact.header().occurredAt())
-                    .thenComparing(fact -> fact.header().sequence()))
-            .toList();
-    if (registrations.isEmpty()) {
-      return new Bindings(known, Set.of());
-    }
-    return register(environment, registrations, known);
+            .sorted(ORDER)
+            .collect(
+                Collectors.groupingBy(
+                    fact -> fact.header().playerId(), LinkedHashMap::new, Collectors.toList()));
+    return byPlayer.isEmpty()
+        ? new Bindings(known, Set.of())
+        : new Batch(environment, known, byPlayer).register();
   }
 
-  private Bindings register(
-      Environment environment, List<Registered> registrations, Map<String, Binding> known) {
-    Map<String, ClickEvidence> evidence = evidence(environment, registrations);
-    Map<String, NewBinding> fresh = new LinkedHashMap<>();
-    Map<String, FactHeader> origins = new HashMap<>();
-    List<DecisionRow> decisions = new ArrayList<>(registrations.size());
-    for (Registered fact : registrations) {
-      String playerId = fact.header().playerId();
+  /** The registrations of one batch on their way. */
+  private final class Batch {
+    private final Environment environment;
+    private final Map<String, Binding> known;
+    private final Map<String, List<Registered>> byPlayer;
+    private final Map<String, Registration> before;
+    private final Gathered evidence;
+    private final Map<String, NewBinding> fresh = new LinkedHashMap<>();
+    private final Map<String, FactHeader> origins = new HashMap<>();
+    private final List<DecisionRow> decisions = new ArrayList<>();
+    private final List<Registration> first = new ArrayList<>();
+    private final List<Registration> earlier = new ArrayList<>();
+
+    Batch(
+        Environment environment,
+        Map<String, Binding> known,
+        Map<String, List<Registered>> byPlayer) {
+      this.environment = environment;
+      this.known = new HashMap<>(known);
+      this.byPlayer = byPlayer;
+      this.before = registrations.find(environment, byPlayer.keySet());
+      this.evidence =
+          gather.of(environment, byPlayer.values().stream().map(list -> list.get(0)).toList());
+    }
+
+    Bindings register() {
+      byPlayer.forEach(this::register);
+      bindings.insertDecisions(environment, decisions);
+      registrations.insert(environment, first);
+      registrations.update(environment, earlier);
+      return fresh.isEmpty() ? new Bindings(known, Set.of()) : store();
+    }
+
+    private void register(String playerId, List<Registered> words) {
+      Registered earliest = words.get(0);
+      int rest = 0;
+      if (counts(playerId, earliest)) {
+        decide(playerId, earliest);
+        rest = 1;
+      }
       boolean bound = known.containsKey(playerId) || fresh.containsKey(playerId);
-      Outcome outcome =
-          bound ? BindingDecision.alreadyBound() : decide(environment, fact, evidence);
+      for (Registered other : words.subList(rest, words.size())) {
+        decisions.add(
+            decisionRow(
+                other,
+                bound ? BindingDecision.alreadyBound() : BindingDecision.alreadyRegistered()));
+      }
+    }
+
+    private boolean counts(String playerId, Registered fact) {
+      @Nullable Registration stored = before.get(playerId);
+      @Nullable Binding binding = known.get(playerId);
+      FactHeader header = fact.header();
+      if (stored != null) {
+        return stored.yieldsTo(header.occurredAt(), header.eventId());
+      }
+      return binding == null || header.occurredAt().isBefore(binding.boundAt());
+    }
+
+    private void decide(String playerId, Registered fact) {
+      (before.containsKey(playerId) ? earlier : first).add(registration(fact));
+      @Nullable Binding now = known.get(playerId);
+      if (now != null && now.method().equals(Rebind.METHOD)) {
+        decisions.add(decisionRow(fact, BindingDecision.alreadyBound()));
+        return;
+      }
+      Outcome outcome = rule.decide(asked(fact), evidence.of(fact));
       decisions.add(decisionRow(fact, outcome));
-      if (outcome.bound() != null) {
-        fresh.put(playerId, newBinding(fact, outcome.bound()));
+      @Nullable NewBinding next =
+          outcome.bound() == null ? null : newBinding(fact, outcome.bound());
+      if (now != null) {
+        supersede(fact.header(), now, next);
+      } else if (next != null) {
+        fresh.put(playerId, next);
         origins.put(playerId, fact.header());
       }
     }
-    bindings.insertDecisions(environment, decisions);
-    return fresh.isEmpty()
-        ? new Bindings(known, Set.of())
-        : store(environment, fresh, origins, known);
+
+    /** The binding follows the registration that counts, although it came late. */
+    private void supersede(FactHeader header, Binding now, @Nullable NewBinding next) {
+      Instant at = clock.instant();
+      BindingChange change =
+          new BindingChange(
+              now.playerId(),
+              at,
+              BindingChange.EARLIER_REGISTRATION,
+              now,
+              next == null ? null : next.binding(),
+              "registration " + header.sequence() + " is earlier",
+              null,
+              null);
+      if (next == null) {
+        bindings.remove(environment, change);
+        known.remove(now.playerId());
+        commission.rebind(environment, now.playerId(), null);
+      } else {
+        bindings.replace(environment, change, next, at);
+        known.put(now.playerId(), next.binding());
+      }
+      record.changed(environment, header.source(), change, next);
+    }
+
+    private Bindings store() {
+      Set<String> holding =
+          bindings.insert(environment, List.copyOf(fresh.values()), clock.instant());
+      Map<String, Binding> all = new HashMap<>(known);
+      holding.forEach(player -> all.put(player, required(fresh, player).binding()));
+      Set<String> lost = new HashSet<>(fresh.keySet());
+      lost.removeAll(holding);
+      all.putAll(bindings.find(environment, lost));
+      record.created(
+          environment,
+          holding.stream()
+              .map(player -> Map.entry(required(fresh, player), required(origins, player)))
+              .toList());
+      return new Bindings(all, holding);
+    }
+
+    private NewBinding newBinding(Registered fact, Bound bound) {
+      PlayerRegistered data = fact.registration();
+      @Nullable String clickId =
+          switch (bound.method()) {
+            case CLICK -> data.clickId();
+            case LEAD -> evidence.leadClick(fact);
+            case PROMO_CODE, DOMAIN -> null;
+          };
+      @Nullable String promoCode =
+          bound.method() == Method.PROMO_CODE && data.promoCode() != null
+              ? ClaimNames.promoCode(data.promoCode()).orElse(null)
+              : null;
+      Binding binding =
+          new Binding(
+              fact.header().playerId(),
+              bound.partnerId(),
+              bound.programmeId(),
+              bound.method().key(),
+              clickId,
+              promoCode,
+              bound.subs(),
+              data.brand(),
+              data.country(),
+              data.currency(),
+              fact.header().occurredAt());
+      return new NewBinding(binding, fact.header().sequence(), ids.id("pl-"));
+    }
   }
 
-  private Bindings store(
-      Environment environment,
-      Map<String, NewBinding> fresh,
-      Map<String, FactHeader> origins,
-      Map<String, Binding> known) {
-    Set<String> holding =
-        bindings.insert(environment, List.copyOf(fresh.values()), clock.instant());
-    Map<String, Binding> all = new HashMap<>(known);
-    holding.forEach(player -> all.put(player, required(fresh, player).binding()));
-    Set<String> lost = new HashSet<>(fresh.keySet());
-    lost.removeAll(holding);
-    all.putAll(bindings.find(environment, lost));
-    audit.record(
-        holding.stream()
-            .map(player -> leaf(environment, required(fresh, player), required(origins, player)))
-            .toList());
-    return new Bindings(all, holding);
-  }
-
-  private Map<String, ClickEvidence> evidence(
-      Environment environment, List<Registered> registrations) {
-    Set<String> clickIds =
-        registrations.stream()
-            .map(fact -> wellFormed(fact.registration().clickId()))
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet());
-    return clicks.evidence(environment, clickIds);
-  }
-
-  private Outcome decide(
-      Environment environment, Registered fact, Map<String, ClickEvidence> evidence) {
+  private static BindingDecision.Registration asked(Registered fact) {
     PlayerRegistered data = fact.registration();
-    String clickId = data.clickId();
-    ClickEvidence found = clickId == null ? null : evidence.get(clickId);
-    // Promo codes and dedicated domains have no owners yet: naming one is an unknown one.
-    return rule.decide(
-        new BindingDecision.Registration(
-            data.brand(),
-            fact.header().occurredAt(),
-            blankToNull(data.promoCode()),
-            blankToNull(data.domain()),
-            blankToNull(clickId)),
-        new Evidence(null, null, found == null ? null : click(environment, found)));
+    return new BindingDecision.Registration(
+        data.brand(),
+        data.country(),
+        fact.header().occurredAt(),
+        blankToNull(data.promoCode()),
+        blankToNull(data.domain()),
+        blankToNull(data.clickId()));
   }
 
-  private BindingDecision.Click click(Environment environment, ClickEvidence found) {
-    ClickView click = found.click();
-    ClickSubject subject = new ClickSubject(environment, click.partnerId(), click.programmeId());
-    return new BindingDecision.Click(
-        new Owner(click.partnerId(), click.programmeId(), found.brand(), found.partnerActive()),
-        click.at(),
-        keys.verify(click.clickId(), subject, click.at()),
-        found.linkEnabled(),
-        found.windowDays(),
-        click.subs());
-  }
-
-  private NewBinding newBinding(Registered fact, Bound bound) {
+  private static Registration registration(Registered fact) {
+    FactHeader header = fact.header();
     PlayerRegistered data = fact.registration();
-    Binding binding =
-        new Binding(
-            fact.header().playerId(),
-            bound.partnerId(),
-            bound.programmeId(),
-            bound.method().key(),
-            bound.method() == Method.CLICK ? data.clickId() : null,
-            bound.method() == Method.PROMO_CODE ? data.promoCode() : null,
-            bound.subs(),
-            data.brand(),
-            data.country(),
-            data.currency(),
-            fact.header().occurredAt());
-    return new NewBinding(binding, fact.header().sequence(), ids.id("pl-"));
+    return new Registration(
+        header.playerId(),
+        header.occurredAt(),
+        header.eventId(),
+        header.sequence(),
+        data.brand(),
+        data.country(),
+        data.currency());
   }
 
   private static DecisionRow decisionRow(Registered fact, Outcome outcome) {
@@ -192,32 +273,8 @@ class BindPlayers {
         fact.header().playerId(),
         fact.header().sequence(),
         fact.header().occurredAt(),
-        wellFormed(fact.registration().clickId()),
+        GatherEvidence.clickId(fact.registration()),
         outcome.steps());
-  }
-
-  private static AuditLog.Entry leaf(Environment environment, NewBinding fresh, FactHeader origin) {
-    Binding binding = fresh.binding();
-    Map<String, Object> data = new HashMap<>();
-    data.put("playerRef", fresh.playerRef());
-    data.put("partnerId", binding.partnerId());
-    data.put("programmeId", binding.programmeId());
-    data.put("method", binding.method());
-    data.put("sequence", fresh.sequence());
-    if (binding.clickId() != null) {
-      data.put("clickId", binding.clickId());
-    }
-    return new AuditLog.Entry(
-        environment,
-        "binding.created",
-        origin.source(),
-        origin.occurredAt(),
-        origin.receivedAt(),
-        data);
-  }
-
-  private static @Nullable String wellFormed(@Nullable String clickId) {
-    return clickId != null && ClickIds.parse(clickId).isPresent() ? clickId : null;
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

@@ -9,13 +9,18 @@ import io.trackside.domain.attribution.ClickSubject;
 import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The keys of click ids, sealed at rest, in memory for a bounded age. A rotation adds a key that
@@ -33,7 +38,8 @@ class ClickKeys {
 
   private final Map<Environment, Loaded> loaded = new ConcurrentHashMap<>();
 
-  private record Loaded(ClickIds codec, Instant at) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Loaded(ClickIds codec, byte[] first, Instant at) {}
 
   /** Makes the first key of each environment if there is none. */
   void ensure() {
@@ -47,27 +53,46 @@ class ClickKeys {
 
   /** A new id for a click at an instant. */
   String issue(ClickSubject subject, Instant at) {
-    return codec(subject.environment()).issue(subject, at, ids.bytes(ClickIds.RANDOM_BYTES));
+    return loaded(subject.environment())
+        .codec()
+        .issue(subject, at, ids.bytes(ClickIds.RANDOM_BYTES));
   }
 
   /** Whether this installation issued the id for the subject at the instant. */
   boolean verify(String clickId, ClickSubject subject, Instant at) {
-    return codec(subject.environment()).verify(clickId, subject)
+    return loaded(subject.environment()).codec().verify(clickId, subject)
         && ClickIds.parse(clickId).filter(claimed -> claimed.at().equals(at)).isPresent();
   }
 
-  private ClickIds codec(Environment environment) {
+  /**
+   * A name of something secret that nobody can guess without the environment's first key, which is
+   * never taken out.
+   *
+   * @return 64 hexadecimal digits
+   */
+  String keyed(Environment environment, String purpose, String secret) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(loaded(environment).first(), "HmacSHA256"));
+      mac.update((purpose + '\n').getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  private Loaded loaded(Environment environment) {
     Duration age = settings.duration(AttributionSettings.CLICK_KEY_AGE);
     Instant now = clock.instant();
     Loaded current = loaded.get(environment);
     if (current == null || current.at().plus(age).isBefore(now)) {
-      current = new Loaded(load(environment, now), now);
+      current = load(environment, now);
       loaded.put(environment, current);
     }
-    return current.codec();
+    return current;
   }
 
-  private ClickIds load(Environment environment, Instant now) {
+  private Loaded load(Environment environment, Instant now) {
     List<SealedKey> stored = store.all(environment);
     Map<Integer, byte[]> keys = new HashMap<>();
     int signing = FIRST_KEY;
@@ -77,7 +102,11 @@ class ClickKeys {
         signing = key.keyId();
       }
     }
-    return new ClickIds(keys, signing);
+    byte[] first = keys.get(FIRST_KEY);
+    if (first == null) {
+      throw new IllegalStateException("no first click key");
+    }
+    return new Loaded(new ClickIds(keys, signing), first, now);
   }
 
   private static String context(Environment environment, int keyId) {

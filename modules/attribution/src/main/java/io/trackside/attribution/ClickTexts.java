@@ -1,9 +1,11 @@
 package io.trackside.attribution;
 
 import io.trackside.attribution.store.ClickStore;
+import io.trackside.contracts.attribution.AttributionApi.ClickConsent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,26 @@ final class ClickTexts {
       }
     }
     return kept;
+  }
+
+  /** What the person allowed; null if the click says nothing that can be understood. */
+  static @Nullable ClickConsent consent(Map<String, String> query) {
+    @Nullable Boolean storage = allowed(query.get("ad_storage"));
+    @Nullable Boolean userData = allowed(query.get("ad_user_data"));
+    @Nullable Boolean personalization = allowed(query.get("ad_personalization"));
+    return storage == null && userData == null && personalization == null
+        ? null
+        : new ClickConsent(storage, userData, personalization);
+  }
+
+  private static @Nullable Boolean allowed(@Nullable String said) {
+    return said == null
+        ? null
+        : switch (said.toLowerCase(Locale.ROOT)) {
+          case "granted", "true", "1" -> Boolean.TRUE;
+          case "denied", "false", "0" -> Boolean.FALSE;
+          default -> null;
+        };
   }
 
   /** The user agent as kept. */

@@ -7,24 +7,30 @@ import io.trackside.contracts.attribution.AttributionApi.NewPartner;
 import io.trackside.contracts.attribution.AttributionApi.NewProgramme;
 import io.trackside.contracts.attribution.AttributionApi.PartnerView;
 import io.trackside.contracts.attribution.AttributionApi.ProgrammeView;
+import io.trackside.contracts.attribution.PartnersApi.StatusChange;
+import io.trackside.contracts.attribution.RequestsApi.RequestView;
 import io.trackside.contracts.audit.AuditLog;
-import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.problem.Conflict;
 import io.trackside.contracts.problem.Forbidden;
 import io.trackside.domain.attribution.LandingUrls;
+import io.trackside.domain.attribution.PartnerStatus;
+import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Creates partners and programmes; only the operator's own clients may. */
 @Dependent
 class EnrolPartners {
-  private static final int NAME_MAX = 200;
+  static final int NAME_MAX = 200;
   private static final int HOSTS_MAX = 50;
   private static final int WINDOW_DAYS_DEFAULT = 30;
   private static final int WINDOW_DAYS_MAX = 3_650;
@@ -33,7 +39,9 @@ class EnrolPartners {
   private final PartnerStore partners;
   private final ProgrammeStore programmes;
   private final AuditLog audit;
-  private final Settings settings;
+  private final PartnerTerms terms;
+  private final Approvals approvals;
+  private final MovePartners move;
   private final RandomIds ids;
   private final Clock clock;
 
@@ -42,35 +50,80 @@ class EnrolPartners {
       PartnerStore partners,
       ProgrammeStore programmes,
       AuditLog audit,
-      Settings settings,
+      PartnerTerms terms,
+      Approvals approvals,
+      MovePartners move,
       RandomIds ids,
       Clock clock) {
     this.partners = partners;
     this.programmes = programmes;
     this.audit = audit;
-    this.settings = settings;
+    this.terms = terms;
+    this.approvals = approvals;
+    this.move = move;
     this.ids = ids;
     this.clock = clock;
   }
 
   PartnerView partner(Caller caller, NewPartner wanted) {
     requireOperator(caller);
-    new InputCheck()
-        .optionalId("/partnerId", wanted.partnerId())
-        .text("/name", wanted.name(), NAME_MAX)
+    InputCheck check =
+        new InputCheck()
+            .optionalId("/partnerId", wanted.partnerId())
+            .text("/name", wanted.name(), NAME_MAX);
+    PartnerTerms.check(
+            check, wanted.brands(), wanted.countries(), wanted.licences(), wanted.contractVersion())
         .done();
+    String partnerId = Objects.requireNonNullElseGet(wanted.partnerId(), () -> ids.id("p-"));
+    if (wanted.parentId() != null) {
+      terms.requireParent(caller.environment(), partnerId, wanted.parentId());
+    }
     PartnerView partner =
-        new PartnerView(
-            Objects.requireNonNullElseGet(wanted.partnerId(), () -> ids.id("p-")),
-            wanted.name(),
-            firstStatus(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
+        newPartner(partnerId, wanted, approvals.oneIsEnough(caller.environment()));
     if (!partners.insert(caller.environment(), partner)) {
       throw taken("partner", partner.partnerId());
     }
-    // The name stays out of the log: it may be a person's.
-    record(caller, "partner.created", Map.of("partnerId", partner.partnerId()));
+    begin(caller, partner);
     return partner;
+  }
+
+  private PartnerView newPartner(String partnerId, NewPartner wanted, boolean atOnce) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new PartnerView(
+        partnerId,
+        wanted.name(),
+        (atOnce ? PartnerStatus.APPROVED : PartnerStatus.APPLIED).key(),
+        now,
+        distinct(wanted.brands()),
+        distinct(wanted.countries()),
+        Objects.requireNonNullElse(wanted.licences(), List.of()),
+        wanted.contractVersion(),
+        wanted.parentId(),
+        now,
+        null);
+  }
+
+  /** The first line of its history, and the request that a second person decides on. */
+  private void begin(Caller caller, PartnerView partner) {
+    Environment environment = caller.environment();
+    partners.addStatus(
+        environment,
+        partner.partnerId(),
+        new StatusChange(
+            partner.status(), partner.createdAt(), "created", caller.clientId(), null));
+    if (partner.status().equals(PartnerStatus.APPLIED.key())) {
+      RequestView unused =
+          move.request(caller, partner.partnerId(), PartnerStatus.APPROVED, "created");
+    }
+    // The name stays out of the log: it may be a person's.
+    Map<String, Object> data = new HashMap<>(ChangePartners.described(partner));
+    data.put("partnerId", partner.partnerId());
+    data.put("status", partner.status());
+    record(caller, "partner.created", data);
+  }
+
+  private static List<String> distinct(@Nullable List<String> wanted) {
+    return wanted == null ? List.of() : wanted.stream().distinct().toList();
   }
 
   ProgrammeView programme(Caller caller, NewProgramme wanted) {
@@ -129,12 +182,6 @@ class EnrolPartners {
           "must be a host or host:port, for example book.example");
     }
     check.done();
-  }
-
-  private String firstStatus() {
-    return settings.text(AttributionSettings.APPROVALS, "auto").equals("auto")
-        ? PartnerStore.ACTIVE
-        : "applied";
   }
 
   private void record(Caller caller, String type, Map<String, Object> data) {

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers why a player belongs to a partner, or to none. */
@@ -40,7 +41,9 @@ class ExplainBinding {
       throw unknown();
     }
     List<Decision> trail =
-        bindings.decisions(caller.environment(), playerId, DECISIONS_MAX).stream()
+        Stream.concat(
+                bindings.decisions(caller.environment(), playerId, DECISIONS_MAX).stream(),
+                bindings.changes(caller.environment(), playerId, DECISIONS_MAX).stream())
             .flatMap(row -> steps(row).stream())
             .toList();
     if (binding == null && trail.isEmpty()) {

@@ -10,7 +10,9 @@ import io.trackside.domain.id.Ids;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 class LinkDirectory {
   @Inject LinkStore store;
   @Inject Settings settings;
+  @Inject Clock clock;
 
   private Cache<String, LinkTarget> links = Caffeine.newBuilder().maximumSize(0).build();
   private Cache<String, Boolean> unknown = Caffeine.newBuilder().maximumSize(0).build();
@@ -43,7 +46,8 @@ class LinkDirectory {
   }
 
   /**
-   * The link that may be clicked; empty if unknown, disabled, or no longer allowed to lead there.
+   * The link that may be clicked; empty if unknown, disabled, ended, or no longer allowed to lead
+   * there. One whose creative was withdrawn is there, and says so.
    */
   Optional<LinkTarget> find(String code) {
     if (!Ids.isValid(code) || unknown.getIfPresent(code) != null) {
@@ -52,8 +56,10 @@ class LinkDirectory {
     LinkTarget target = links.get(code, this::load);
     if (target == null) {
       unknown.put(code, Boolean.TRUE);
+      return Optional.empty();
     }
-    return Optional.ofNullable(target);
+    Instant end = target.link().expiresAt();
+    return end == null || clock.instant().isBefore(end) ? Optional.of(target) : Optional.empty();
   }
 
   /** Looks anew at the next click; the other nodes follow within the age. */
@@ -70,8 +76,14 @@ class LinkDirectory {
   private static boolean isOpen(LinkTarget target) {
     return target.partnerActive()
         && target.link().enabled()
-        && LandingUrls.refusal(
-                target.link().landingUrl(),
+        && isAllowed(target, target.link().landingUrl())
+        && isAllowed(target, target.link().appUrl());
+  }
+
+  private static boolean isAllowed(LinkTarget target, @Nullable String url) {
+    return url == null
+        || LandingUrls.refusal(
+                url,
                 target.environment(),
                 target.programme().allowedHosts(),
                 target.programme().clickParameter())

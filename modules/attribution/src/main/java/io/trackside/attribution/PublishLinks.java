@@ -1,21 +1,27 @@
 package io.trackside.attribution;
 
+import io.trackside.attribution.store.CreativeStore;
 import io.trackside.attribution.store.LinkStore;
 import io.trackside.attribution.store.PartnerStore;
 import io.trackside.attribution.store.ProgrammeStore;
 import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.attribution.AttributionApi.LinkChange;
 import io.trackside.contracts.attribution.AttributionApi.LinkView;
 import io.trackside.contracts.attribution.AttributionApi.NewLink;
 import io.trackside.contracts.attribution.AttributionApi.ProgrammeView;
+import io.trackside.contracts.attribution.CreativesApi.CreativeView;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.problem.Conflict;
 import io.trackside.contracts.problem.FieldError;
+import io.trackside.contracts.problem.NotFound;
 import io.trackside.contracts.problem.Unprocessable;
 import io.trackside.domain.attribution.LandingUrls;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +33,7 @@ class PublishLinks {
   private final LinkStore links;
   private final PartnerStore partners;
   private final ProgrammeStore programmes;
+  private final CreativeStore creatives;
   private final LinkDirectory directory;
   private final AuditLog audit;
   private final RandomIds ids;
@@ -37,6 +44,7 @@ class PublishLinks {
       LinkStore links,
       PartnerStore partners,
       ProgrammeStore programmes,
+      CreativeStore creatives,
       LinkDirectory directory,
       AuditLog audit,
       RandomIds ids,
@@ -44,6 +52,7 @@ class PublishLinks {
     this.links = links;
     this.partners = partners;
     this.programmes = programmes;
+    this.creatives = creatives;
     this.directory = directory;
     this.audit = audit;
     this.ids = ids;
@@ -53,8 +62,13 @@ class PublishLinks {
   LinkView publish(Caller caller, NewLink wanted) {
     check(wanted);
     caller.requirePartner(wanted.partnerId());
-    ProgrammeView programme = programmeOf(caller, wanted);
-    checkLanding(caller, wanted.landingUrl(), programme);
+    ProgrammeView programme = programmeOf(caller, wanted.partnerId(), wanted.programmeId());
+    checkUrl(caller, "/landingUrl", wanted.landingUrl(), programme);
+    String app = wanted.appUrl();
+    if (app != null) {
+      checkUrl(caller, "/appUrl", app, programme);
+    }
+    requireCreative(caller, wanted.programmeId(), wanted.creativeId());
     String code = Objects.requireNonNullElseGet(wanted.code(), ids::code);
     LinkView link =
         new LinkView(
@@ -65,13 +79,74 @@ class PublishLinks {
             wanted.landingUrl(),
             true,
             subs(wanted),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            wanted.creativeId(),
+            app,
+            micros(wanted.expiresAt()));
     if (!links.insert(caller.environment(), link)) {
       throw new Conflict("already_exists", "there is a link with the code " + code);
     }
     directory.forget(code);
-    record(caller, link);
+    record(caller, "link.created", link);
     return link;
+  }
+
+  LinkView change(Caller caller, String code, LinkChange change) {
+    LinkView before =
+        links
+            .find(caller.environment(), code)
+            .orElseThrow(() -> new NotFound("not_found", "no such link"));
+    caller.requirePartner(before.partnerId());
+    ProgrammeView programme = programmeOf(caller, before.partnerId(), before.programmeId());
+    String app = replaced(change.appUrl(), before.appUrl());
+    if (app != null) {
+      new InputCheck().text("/appUrl", app, LandingUrls.LENGTH_MAX).done();
+      checkUrl(caller, "/appUrl", app, programme);
+    }
+    String creative = replaced(change.creativeId(), before.creativeId());
+    requireCreative(caller, before.programmeId(), creative);
+    LinkView after =
+        new LinkView(
+            before.code(),
+            before.url(),
+            before.partnerId(),
+            before.programmeId(),
+            before.landingUrl(),
+            Objects.requireNonNullElse(change.enabled(), before.enabled()),
+            before.subs(),
+            before.createdAt(),
+            creative,
+            app,
+            change.expiresAt() == null ? before.expiresAt() : micros(change.expiresAt()));
+    links.update(caller.environment(), after);
+    record(caller, "link.changed", after);
+    return after;
+  }
+
+  private static @Nullable String replaced(@Nullable String wanted, @Nullable String before) {
+    return wanted == null ? before : wanted.isEmpty() ? null : wanted;
+  }
+
+  private static @Nullable Instant micros(@Nullable Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private void requireCreative(Caller caller, String programmeId, @Nullable String creativeId) {
+    if (creativeId == null) {
+      return;
+    }
+    CreativeView creative =
+        creatives
+            .find(caller.environment(), creativeId)
+            .filter(found -> found.programmeId().equals(programmeId))
+            .orElseThrow(() -> unknown("creative", "/creativeId"));
+    if (creative.state().equals(CreativeStore.WITHDRAWN)) {
+      String detail = "must name a creative that was not withdrawn";
+      throw new Unprocessable(
+          "creative_withdrawn",
+          "/creativeId " + detail,
+          List.of(new FieldError("/creativeId", detail)));
+    }
   }
 
   private static void check(NewLink wanted) {
@@ -80,6 +155,8 @@ class PublishLinks {
             .optionalId("/code", wanted.code())
             .id("/partnerId", wanted.partnerId())
             .id("/programmeId", wanted.programmeId())
+            .optionalId("/creativeId", wanted.creativeId())
+            .optionalText("/appUrl", wanted.appUrl(), LandingUrls.LENGTH_MAX)
             .text("/landingUrl", wanted.landingUrl(), LandingUrls.LENGTH_MAX);
     @Nullable String[] subs = {
       wanted.sub1(), wanted.sub2(), wanted.sub3(), wanted.sub4(), wanted.sub5()
@@ -90,31 +167,33 @@ class PublishLinks {
     check.done();
   }
 
-  private ProgrammeView programmeOf(Caller caller, NewLink wanted) {
-    if (partners.find(caller.environment(), wanted.partnerId()).isEmpty()) {
+  private ProgrammeView programmeOf(Caller caller, String partnerId, String programmeId) {
+    if (partners.find(caller.environment(), partnerId).isEmpty()) {
       throw unknown("partner", "/partnerId");
     }
     return programmes
-        .find(caller.environment(), wanted.programmeId())
+        .find(caller.environment(), programmeId)
         .orElseThrow(() -> unknown("programme", "/programmeId"));
   }
 
-  private static void checkLanding(Caller caller, String landingUrl, ProgrammeView programme) {
+  private static void checkUrl(Caller caller, String pointer, String url, ProgrammeView programme) {
     LandingUrls.refusal(
-            landingUrl, caller.environment(), programme.allowedHosts(), programme.clickParameter())
-        .ifPresent(fault -> new InputCheck().require("/landingUrl", false, fault).done());
+            url, caller.environment(), programme.allowedHosts(), programme.clickParameter())
+        .ifPresent(fault -> new InputCheck().require(pointer, false, fault).done());
   }
 
-  private void record(Caller caller, LinkView link) {
-    Map<String, Object> data =
-        Map.of(
-            "code", link.code(),
-            "partnerId", link.partnerId(),
-            "programmeId", link.programmeId(),
-            "landingUrl", link.landingUrl());
+  private void record(Caller caller, String type, LinkView link) {
+    Map<String, Object> data = new HashMap<>();
+    data.put("code", link.code());
+    data.put("partnerId", link.partnerId());
+    data.put("programmeId", link.programmeId());
+    data.put("landingUrl", link.landingUrl());
+    data.put("enabled", link.enabled());
+    data.put("creativeId", Objects.requireNonNullElse(link.creativeId(), ""));
+    data.put("appUrl", Objects.requireNonNullElse(link.appUrl(), ""));
+    data.put("expiresAt", String.valueOf(link.expiresAt()));
     audit.record(
-        new AuditLog.Entry(
-            caller.environment(), "link.created", caller.clientId(), null, null, data));
+        new AuditLog.Entry(caller.environment(), type, caller.clientId(), null, null, data));
   }
 
   private static Unprocessable unknown(String what, String pointer) {

@@ -6,11 +6,12 @@ import io.trackside.attribution.store.LinkTarget;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
 import io.trackside.contracts.attribution.AttributionApi.ClickView;
+import io.trackside.contracts.attribution.AttributionApi.LinkView;
 import io.trackside.contracts.attribution.AttributionApi.Redirect;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.domain.attribution.ClickOrigin;
 import io.trackside.domain.attribution.ClickSubject;
-import io.trackside.domain.attribution.IpPrefixes;
+import io.trackside.domain.attribution.Devices;
 import io.trackside.domain.attribution.LandingUrls;
 import io.trackside.jdbc.StoreFailure;
 import jakarta.enterprise.context.Dependent;
@@ -32,15 +33,22 @@ class TakeClicks {
 
   private final LinkDirectory links;
   private final ClickKeys keys;
+  private final KeptAddress addresses;
   private final CommitClicks commits;
   private final ClickStore store;
   private final Clock clock;
 
   @Inject
   TakeClicks(
-      LinkDirectory links, ClickKeys keys, CommitClicks commits, ClickStore store, Clock clock) {
+      LinkDirectory links,
+      ClickKeys keys,
+      KeptAddress addresses,
+      CommitClicks commits,
+      ClickStore store,
+      Clock clock) {
     this.links = links;
     this.keys = keys;
+    this.addresses = addresses;
     this.commits = commits;
     this.store = store;
     this.clock = clock;
@@ -77,7 +85,12 @@ class TakeClicks {
       Function<ClickRow, CompletionStage<Void>> keep) {
     try {
       Optional<LinkTarget> target = links.find(request.code()).filter(visible);
-      return target.isPresent() ? store(target.get(), request, keep) : unknownLink();
+      if (target.isEmpty()) {
+        return nowhere("link_unknown", "no such link");
+      }
+      return target.get().withdrawn()
+          ? nowhere("creative_withdrawn", "what the link showed was withdrawn")
+          : store(target.get(), request, keep);
     } catch (StoreFailure e) {
       // A link or a key could not be read, or the click not be written: it is not stored.
       LOG.log(Level.WARNING, "event=click_refused reason=\"{0}\"", e.getMessage());
@@ -102,20 +115,26 @@ class TakeClicks {
             at,
             ClickTexts.subs(request.query(), target.link().subs()),
             ClickTexts.platformIds(request.query()),
-            ClickOrigin.of(request.userAgent(), request.purpose()).key());
+            ClickOrigin.of(request.userAgent(), request.purpose()).key(),
+            ClickTexts.consent(request.query()));
     ClickRow row =
         new ClickRow(
             target.environment(),
             view,
-            IpPrefixes.of(request.peer()),
+            addresses.of(target.environment(), request.peer()),
             ClickTexts.userAgent(request.userAgent()));
     String location =
         LandingUrls.withClick(
-            target.link().landingUrl(), target.programme().clickParameter(), clickId);
+            destination(target.link(), request), target.programme().clickParameter(), clickId);
     return keep.apply(row).thenApply(durable -> new Redirect(location, clickId));
   }
 
-  private static CompletionStage<Redirect> unknownLink() {
-    return CompletableFuture.failedFuture(new NotFound("link_unknown", "no such link"));
+  private static String destination(LinkView link, ClickRequest request) {
+    String app = link.appUrl();
+    return app != null && Devices.opensApps(request.userAgent()) ? app : link.landingUrl();
+  }
+
+  private static CompletionStage<Redirect> nowhere(String code, String detail) {
+    return CompletableFuture.failedFuture(new NotFound(code, detail));
   }
 }

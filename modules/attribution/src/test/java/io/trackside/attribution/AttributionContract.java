@@ -201,7 +201,7 @@ abstract class AttributionContract {
   @Test
   void aLinkCodeIsUniqueOverBothEnvironments() {
     try (Hub hub = programme()) {
-      hub.door.createPartner(Hub.LIVE, new NewPartner("aff-1", "One"));
+      hub.door.createPartner(Hub.LIVE, NewPartner.named("aff-1", "One"));
       hub.door.createProgramme(Hub.LIVE, newProgramme("main-programme", List.of("book.example")));
       assertThatThrownBy(() -> hub.door.createLink(Hub.LIVE, newLink("spring", "aff-1")))
           .asInstanceOf(type(Conflict.class))
@@ -213,7 +213,7 @@ abstract class AttributionContract {
   @Test
   void theSameIdAgainIsAConflict() {
     try (Hub hub = programme()) {
-      assertThatThrownBy(() -> hub.door.createPartner(OPERATOR, new NewPartner("aff-1", "Again")))
+      assertThatThrownBy(() -> hub.door.createPartner(OPERATOR, NewPartner.named("aff-1", "Again")))
           .isInstanceOf(Conflict.class);
       NewProgramme programme = newProgramme("main-programme", List.of("book.example"));
       assertThatThrownBy(() -> hub.door.createProgramme(OPERATOR, programme))
@@ -226,7 +226,18 @@ abstract class AttributionContract {
     try (Hub hub = programme()) {
       NewLink bad =
           new NewLink(
-              "c\u043ede", "aff-1", "", "https://book.example/", "a\nb", null, null, null, null);
+              "c\u043ede",
+              "aff-1",
+              "",
+              "https://book.example/",
+              "a\nb",
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null);
       assertThatThrownBy(() -> hub.door.createLink(OPERATOR, bad))
           .asInstanceOf(type(BadInput.class))
           .satisfies(
@@ -246,17 +257,7 @@ abstract class AttributionContract {
   @Test
   void aLinkLeadsNowhereButToTheProgrammesHosts() {
     try (Hub hub = programme()) {
-      NewLink away =
-          new NewLink(
-              null,
-              "aff-1",
-              "main-programme",
-              "https://evil.example/",
-              null,
-              null,
-              null,
-              null,
-              null);
+      NewLink away = NewLink.to(null, "aff-1", "main-programme", "https://evil.example/");
       assertThatThrownBy(() -> hub.door.createLink(OPERATOR, away))
           .asInstanceOf(type(BadInput.class))
           .satisfies(p -> assertThat(p.errors().get(0).pointer()).isEqualTo("/landingUrl"));
@@ -290,7 +291,7 @@ abstract class AttributionContract {
       ClickRequest request = new ClickRequest("spring", Map.of(), "", null, null);
       assertThatThrownBy(() -> hub.door.click(AFF_2, request).toCompletableFuture().join())
           .hasCauseInstanceOf(NotFound.class);
-      assertThatThrownBy(() -> hub.door.createPartner(AFF_2, new NewPartner(null, "x")))
+      assertThatThrownBy(() -> hub.door.createPartner(AFF_2, NewPartner.named(null, "x")))
           .isInstanceOf(Forbidden.class);
     }
   }
@@ -299,7 +300,7 @@ abstract class AttributionContract {
   void pagesCoverEverythingOnce() {
     try (Hub hub = programme()) {
       for (int i = 0; i < 7; i++) {
-        hub.door.createPartner(OPERATOR, new NewPartner(null, "n" + i));
+        hub.door.createPartner(OPERATOR, NewPartner.named(null, "n" + i));
       }
       List<String> seen = new ArrayList<>();
       String cursor = null;
@@ -323,8 +324,8 @@ abstract class AttributionContract {
 
   private Hub programme() {
     Hub hub = hub().started();
-    hub.door.createPartner(OPERATOR, new NewPartner("aff-1", "One"));
-    hub.door.createPartner(OPERATOR, new NewPartner("aff-2", "Two"));
+    hub.door.createPartner(OPERATOR, NewPartner.named("aff-1", "One"));
+    hub.door.createPartner(OPERATOR, NewPartner.named("aff-2", "Two"));
     hub.door.createProgramme(
         OPERATOR, newProgramme("main-programme", List.of("Book.example", "alt.example:8443")));
     link(hub, "spring", "aff-1");
@@ -346,7 +347,10 @@ abstract class AttributionContract {
         null,
         null,
         null,
-        "link-5");
+        "link-5",
+        null,
+        null,
+        null);
   }
 
   private static NewProgramme newProgramme(String id, List<String> hosts) {

@@ -91,7 +91,8 @@ class CommitClicksTest {
             Hub.NOW,
             List.of(sub1, "", "", "", ""),
             Map.of(),
-            "person");
+            "person",
+            null);
     return hub.commits
         .take(new ClickRow(Environment.SANDBOX, view, null, null))
         .toCompletableFuture();

@@ -8,13 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** Real databases with the module's tables. */
 final class Databases {
-  private static final String TABLES = "/db/migration/attribution/V1__attribution.sql";
+  private static final String FOLDER = "/db/migration/attribution/";
+  private static final List<String> SCRIPTS =
+      List.of(
+          "V1__attribution.sql",
+          "V10__partner_life.sql",
+          "V11__claims_and_registrations.sql",
+          "V12__links_in_full.sql",
+          "V13__consent_and_claims.sql");
 
   private Databases() {}
 
@@ -41,17 +49,24 @@ final class Databases {
 
   private static DataSource migrated(DataSource database) {
     try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        InputStream tables = Databases.class.getResourceAsStream(TABLES)) {
-      if (tables == null) {
-        throw new IllegalStateException("no script " + TABLES);
+        Statement statement = connection.createStatement()) {
+      for (String script : SCRIPTS) {
+        boolean unused = statement.execute(text(FOLDER + script));
       }
-      boolean unused = statement.execute(new String(tables.readAllBytes(), StandardCharsets.UTF_8));
       return database;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(String script) {
+    try (InputStream bytes = Databases.class.getResourceAsStream(script)) {
+      if (bytes == null) {
+        throw new IllegalStateException("no script " + script);
+      }
+      return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,17 +1,28 @@
 package io.trackside.attribution;
 
 import io.trackside.attribution.store.BindingStore;
+import io.trackside.attribution.store.ClaimStore;
+import io.trackside.attribution.store.ClickClaimStore;
 import io.trackside.attribution.store.ClickKeyStore;
 import io.trackside.attribution.store.ClickStore;
+import io.trackside.attribution.store.CreativeStore;
 import io.trackside.attribution.store.Database;
+import io.trackside.attribution.store.LeadStore;
 import io.trackside.attribution.store.LinkStore;
 import io.trackside.attribution.store.PartnerStore;
 import io.trackside.attribution.store.ProgrammeStore;
+import io.trackside.attribution.store.RegistrationStore;
+import io.trackside.attribution.store.RequestStore;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
 import io.trackside.contracts.attribution.AttributionApi.Redirect;
+import io.trackside.contracts.attribution.AttributionIntake.Bindings;
+import io.trackside.contracts.attribution.Binding;
 import io.trackside.contracts.audit.AuditLog;
+import io.trackside.contracts.commission.CommissionIntake;
+import io.trackside.contracts.delivery.OutboundEvent;
+import io.trackside.contracts.delivery.OutboundEvents;
 import io.trackside.contracts.platform.Setting;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.Vault;
@@ -19,15 +30,18 @@ import io.trackside.domain.event.EventData.PlayerRegistered;
 import io.trackside.domain.fact.FactHeader;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
+import io.trackside.domain.money.Money;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,20 +57,45 @@ final class Hub implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-14T15:09:26.535Z");
   static final Caller OPERATOR =
       new Caller(Environment.SANDBOX, "operator", Set.of(Scope.ADMIN), null);
+  static final Caller SECOND = new Caller(Environment.SANDBOX, "second", Set.of(Scope.ADMIN), null);
   static final Caller LIVE = new Caller(Environment.LIVE, "live", Set.of(Scope.ADMIN), null);
 
   final Map<String, Long> numbers = new HashMap<>();
   final List<AuditLog.Entry> leaves = new ArrayList<>();
+  final List<OutboundEvent> told = new ArrayList<>();
+  final List<String> boundLate = new ArrayList<>();
+  final List<String> rebound = new ArrayList<>();
+  final Map<String, String> texts = new HashMap<>();
   final AttributionBoundary door = new AttributionBoundary();
+  final PartnersBoundary life = new PartnersBoundary();
+  final ClaimsBoundary claims = new ClaimsBoundary();
+  final CreativesBoundary creatives = new CreativesBoundary();
   final CommitClicks commits = new CommitClicks();
   final ClickKeys keys = new ClickKeys();
   final Database database;
+  volatile Instant now = NOW;
 
   private final Settings settings = new DefaultSettings();
 
   Hub(DataSource dataSource) {
     database = new Database(dataSource);
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Clock clock =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            return now;
+          }
+        };
     RandomIds ids = new RandomIds();
     keys.store = new ClickKeyStore(database);
     keys.vault = new LabelVault();
@@ -69,20 +108,114 @@ final class Hub implements AutoCloseable {
     LinkDirectory directory = new LinkDirectory();
     directory.store = new LinkStore(database);
     directory.settings = settings;
+    directory.clock = clock;
     directory.configure();
+    wire(directory, ids, clock);
+  }
+
+  private void wire(LinkDirectory directory, RandomIds ids, Clock clock) {
     AuditLog audit = leaves::addAll;
-    door.partners = new PartnerStore(database);
-    door.programmes = new ProgrammeStore(database);
+    PartnerStore partners = new PartnerStore(database);
+    ProgrammeStore programmes = new ProgrammeStore(database);
+    RequestStore requests = new RequestStore(database);
+    RegistrationStore registrations = new RegistrationStore(database);
+    door.partners = partners;
+    door.programmes = programmes;
     door.links = new LinkStore(database);
     door.clicks = new ClickStore(database);
     door.bindings = new BindingStore(database);
-    door.enrol = new EnrolPartners(door.partners, door.programmes, audit, settings, ids, clock);
+    Approvals approvals = new Approvals(requests, settings, ids, clock);
+    PartnerTerms terms = new PartnerTerms(partners, settings);
+    OutboundEvents outbound = outbound();
+    MovePartners move = new MovePartners(partners, approvals, outbound, audit, clock);
+    door.enrol = new EnrolPartners(partners, programmes, audit, terms, approvals, move, ids, clock);
+    CreativeStore creativeStore = new CreativeStore(database);
+    creatives.keep = new KeepCreatives(creativeStore, programmes, audit, ids, clock);
+    creatives.store = creativeStore;
     door.publish =
-        new PublishLinks(door.links, door.partners, door.programmes, directory, audit, ids, clock);
+        new PublishLinks(
+            door.links, partners, programmes, creativeStore, directory, audit, ids, clock);
     door.transactions = noTransaction();
-    door.take = new TakeClicks(directory, keys, commits, door.clicks, clock);
-    door.bind = new BindPlayers(door.bindings, door.clicks, keys, audit, ids, clock, settings);
+    KeptAddress addresses = new KeptAddress();
+    addresses.keys = keys;
+    addresses.settings = settings;
+    addresses.configure();
+    door.take = new TakeClicks(directory, keys, addresses, commits, door.clicks, clock);
+    door.handOver =
+        new HandOverClicks(new ClickClaimStore(database), door.clicks, keys, ids, settings, clock);
     door.explain = new ExplainBinding(door.bindings, door.clicks);
+    RecordBindings record = new RecordBindings(audit);
+    ClaimStore claimStore = new ClaimStore(database);
+    LeadStore leads = new LeadStore(database);
+    LeadKeys leadKeys = new LeadKeys(keys);
+    door.bind =
+        new BindPlayers(
+            door.bindings,
+            registrations,
+            new GatherEvidence(door.clicks, claimStore, leads, leadKeys, keys, settings),
+            commission(),
+            record,
+            ids,
+            clock,
+            settings);
+    Rebind rebind =
+        new Rebind(
+            door.bindings,
+            registrations,
+            partners,
+            programmes,
+            approvals,
+            door.explain,
+            commission(),
+            outbound,
+            record,
+            ids,
+            clock);
+    life.changePartners = new ChangePartners(partners, terms, audit);
+    life.movePartners = move;
+    life.decideRequests = new DecideRequests(approvals, move, rebind, audit);
+    life.partners = partners;
+    life.requests = requests;
+    life.stoppedPartners = new StoppedPartners();
+    life.stoppedPartners.partners = partners;
+    life.stoppedPartners.settings = settings;
+    life.stoppedPartners.clock = clock;
+    claims.keepClaims = new KeepClaims(claimStore, partners, programmes, audit, clock);
+    claims.takeLeads = new TakeLeads(leads, leadKeys, door.clicks, programmes, clock);
+    claims.rebind = rebind;
+  }
+
+  private OutboundEvents outbound() {
+    return new OutboundEvents() {
+      @Override
+      public void publish(Collection<OutboundEvent> events) {
+        told.addAll(events);
+      }
+
+      @Override
+      public void owe(
+          Environment environment,
+          List<PlayerFact> facts,
+          Bindings bindings,
+          Map<Long, Money> ngr) {
+        boundLate.addAll(bindings.newlyBound());
+      }
+    };
+  }
+
+  private CommissionIntake commission() {
+    return new CommissionIntake() {
+      @Override
+      public Map<Long, Money> record(
+          Environment environment, List<PlayerFact> facts, Bindings bindings) {
+        return Map.of();
+      }
+
+      @Override
+      public void rebind(Environment environment, String playerId, @Nullable Binding binding) {
+        rebound.add(playerId + ">" + (binding == null ? "nobody" : binding.partnerId()));
+      }
+    };
   }
 
   /** A registry whose every answer is null: no transaction is under way. */
@@ -127,6 +260,16 @@ final class Hub implements AutoCloseable {
 
   static PlayerFact registered(
       long sequence, String playerId, @Nullable String clickId, Instant at) {
+    return registered(sequence, playerId, clickId, null, null, at);
+  }
+
+  static PlayerFact registered(
+      long sequence,
+      String playerId,
+      @Nullable String clickId,
+      @Nullable String promoCode,
+      @Nullable String domain,
+      Instant at) {
     PlayerRegistered data =
         new PlayerRegistered(
             "main",
@@ -134,8 +277,8 @@ final class Hub implements AutoCloseable {
             "EUR",
             null,
             clickId,
-            null,
-            null,
+            promoCode,
+            domain,
             "p@example.com",
             null,
             null,
@@ -158,7 +301,7 @@ final class Hub implements AutoCloseable {
 
     @Override
     public String text(String name, String defaultValue) {
-      return defaultValue;
+      return texts.getOrDefault(name, defaultValue);
     }
   }
 

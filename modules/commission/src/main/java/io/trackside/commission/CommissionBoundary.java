@@ -8,6 +8,7 @@ import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.batch.JobsApi.JobView;
 import io.trackside.contracts.commission.ClosingApi;
+import io.trackside.contracts.attribution.Binding;
 import io.trackside.contracts.commission.CommissionApi;
 import io.trackside.contracts.commission.CommissionIntake;
 import io.trackside.contracts.commission.ExplanationApi;
@@ -46,6 +47,7 @@ public class CommissionBoundary
   @Inject ReadStatements readStatements;
   @Inject Simulate simulate;
   @Inject RecordFacts recordFacts;
+  @Inject MovePlayer movePlayer;
   @Inject RefoldPlayers refoldPlayers;
   @Inject AccrueStatement accrueStatement;
   @Inject OpenReconciliation openReconciliation;
@@ -109,6 +111,12 @@ public class CommissionBoundary
   public Map<Long, Money> record(
       Environment environment, List<PlayerFact> facts, Bindings bindings) {
     return recordFacts.record(environment, facts, bindings);
+  }
+
+  @Override
+  @Transactional(TxType.MANDATORY)
+  public void rebind(Environment environment, String playerId, @Nullable Binding binding) {
+    movePlayer.move(environment, playerId, binding);
   }
 
   /** Carries out one work order in a transaction of its own. */

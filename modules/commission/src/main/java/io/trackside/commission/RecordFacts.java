@@ -50,7 +50,9 @@ class RecordFacts {
     players.insert(environment, fresh);
     Map<String, PlayerRow> all = new TreeMap<>(known);
     fresh.forEach(player -> all.put(player.playerId(), player));
-    FoldedBatch batch = new FoldedBatch(environment, catalogue.dealsOf(environment, all.values()));
+    List<PlayerRow> concerned = new ArrayList<>(all.values());
+    all.keySet().forEach(id -> concerned.add(fromBinding(bindings, id)));
+    FoldedBatch batch = new FoldedBatch(environment, catalogue.dealsOf(environment, concerned));
     for (Map.Entry<String, PlayerRow> player : all.entrySet()) {
       PlayerRow row = player.getValue();
       List<PlayerFact> own = byPlayer.getOrDefault(player.getKey(), List.of());

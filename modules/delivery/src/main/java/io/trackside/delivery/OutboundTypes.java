@@ -11,6 +11,7 @@ final class OutboundTypes {
   static final String KYC = "kyc.changed";
   static final String BET = "bet.settled";
   static final String WAGERING = "wagering.completed";
+  static final String PARTNER_STATUS = "affiliate.status_changed";
   static final String SUPPRESSED = "player.suppressed";
 
   /** Sent only when the owner tests a destination. */
@@ -34,7 +35,7 @@ final class OutboundTypes {
           "commission.reversed",
           "commission.paid",
           "statement.closed",
-          "affiliate.status_changed",
+          PARTNER_STATUS,
           SUPPRESSED);
 
   private OutboundTypes() {}

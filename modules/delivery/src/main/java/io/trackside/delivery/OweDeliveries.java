@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class OweDeliveries {
   private final KnownDestinations destinations;
+  private final KillSwitch killSwitch;
   private final AwaitRegistrations registrations;
   private final Pseudonyms pseudonyms;
   private final OwedStore owed;
@@ -53,6 +54,7 @@ class OweDeliveries {
   @Inject
   OweDeliveries(
       KnownDestinations destinations,
+      KillSwitch killSwitch,
       AwaitRegistrations registrations,
       Pseudonyms pseudonyms,
       OwedStore owed,
@@ -62,6 +64,7 @@ class OweDeliveries {
       Settings settings,
       Clock clock) {
     this.destinations = destinations;
+    this.killSwitch = killSwitch;
     this.registrations = registrations;
     this.pseudonyms = pseudonyms;
     this.owed = owed;
@@ -127,7 +130,10 @@ class OweDeliveries {
     List<DeliveryRow> toSend = new ArrayList<>();
     for (Match match : matches) {
       if (fresh.contains(match.key().deliveryId())) {
-        boolean forbidden = OutboundTypes.isForbidden(match.subject().event(), restricted);
+        OutboundEvent event = match.subject().event();
+        boolean forbidden =
+            OutboundTypes.isForbidden(event, restricted)
+                || killSwitch.stops(match.destination(), event);
         DeliveryRow row = row(match, forbidden, now);
         rows.add(row);
         if (!forbidden) {

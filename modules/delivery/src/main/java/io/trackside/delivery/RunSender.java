@@ -20,6 +20,7 @@ class RunSender implements StartupTask {
 
   @Inject DeliveryBoundary boundary;
   @Inject KnownDestinations destinations;
+  @Inject KillSwitch killSwitch;
   @Inject HandOver handOver;
   @Inject OutgoingHttp http;
   @Inject Settings settings;
@@ -44,7 +45,9 @@ class RunSender implements StartupTask {
             settings.integer(DeliverySettings.RECORD_BATCH),
             settings.duration(DeliverySettings.RECORD_PAUSE),
             4 * settings.integer(DeliverySettings.IN_FLIGHT));
-    SendDue sender = new SendDue(boundary, http, destinations::find, recorder, settings, clock);
+    SendDue sender =
+        new SendDue(
+            boundary, http, destinations::find, killSwitch::stops, recorder, settings, clock);
     Running started =
         new Running(sender, recorder, threads.newThread(sender), threads.newThread(recorder));
     started.senderThread().setName("trackside-delivery-sender");

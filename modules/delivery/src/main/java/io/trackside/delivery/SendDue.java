@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class SendDue implements Runnable, HandOver.Receiver {
   private final DueDeliveries due;
   private final OutgoingHttp http;
   private final Function<DestinationKey, Optional<Destination>> destinations;
+  private final BiPredicate<Destination, Claimed> killSwitch;
   private final Consumer<Result> recorder;
   private final Clock clock;
   private final Signals signals = new Signals();
@@ -59,12 +61,14 @@ final class SendDue implements Runnable, HandOver.Receiver {
       DueDeliveries due,
       OutgoingHttp http,
       Function<DestinationKey, Optional<Destination>> destinations,
+      BiPredicate<Destination, Claimed> killSwitch,
       Consumer<Result> recorder,
       Settings settings,
       Clock clock) {
     this.due = due;
     this.http = http;
     this.destinations = destinations;
+    this.killSwitch = killSwitch;
     this.recorder = recorder;
     this.clock = clock;
     this.concurrency = settings.integer(DeliverySettings.CONCURRENCY);
@@ -221,14 +225,31 @@ final class SendDue implements Runnable, HandOver.Receiver {
   private void start(Lane lane, Claimed claimed, Instant now) {
     Optional<Destination> destination = enabled(claimed.key());
     boolean tooLate = claimed.leaseEnd().isBefore(now.plus(timeout).plus(LEASE_MARGIN));
-    if (claimed.forbidden() || tooLate || destination.isEmpty()) {
-      inFlight--;
-      lane.done(claimed);
-      recorder.accept(
-          claimed.forbidden() ? new Result.Forbidden(claimed) : new Result.Released(claimed));
+    Result unsent = null;
+    if (claimed.forbidden()) {
+      unsent = new Result.Forbidden(claimed);
+    } else if (tooLate || destination.isEmpty()) {
+      unsent = new Result.Released(claimed);
+    } else {
+      unsent = stopped(claimed, destination.get());
+    }
+    if (unsent == null) {
+      exchange(claimed, destination.orElseThrow(), now);
       return;
     }
-    exchange(claimed, destination.get(), now);
+    inFlight--;
+    lane.done(claimed);
+    recorder.accept(unsent);
+  }
+
+  /** Nothing leaves for a partner that was stopped, nor while that cannot be told. */
+  private @Nullable Result stopped(Claimed claimed, Destination destination) {
+    try {
+      return killSwitch.test(destination, claimed) ? new Result.Forbidden(claimed) : null;
+    } catch (RuntimeException unknown) {
+      LOG.log(Level.WARNING, "event=delivery_partners_unknown", unknown);
+      return new Result.Released(claimed);
+    }
   }
 
   private Optional<Destination> enabled(DestinationKey key) {

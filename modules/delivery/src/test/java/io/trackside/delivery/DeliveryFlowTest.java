@@ -86,6 +86,18 @@ class DeliveryFlowTest {
   }
 
   @Test
+  void nothingIsToldAboutThePlayersOfAStoppedPartner() {
+    hub.postback("dst-1", "conversion.ftd");
+    hub.stopped.add("aff-1");
+    hub.publish(FTD);
+    assertThat(hub.deliveries("dst-1"))
+        .extracting(DeliveryView::status)
+        .containsExactly("suppressed");
+    assertThat(hub.claim("dst-1")).isEmpty();
+    assertThat(hub.orders).isEmpty();
+  }
+
+  @Test
   void theFactsOfABoundPlayerAreTold() {
     hub.postback("dst-1", "conversion.registration", "deposit.completed");
     owe(Samples.bound(), Samples.registered(1), Samples.deposit(2, "20.00"));

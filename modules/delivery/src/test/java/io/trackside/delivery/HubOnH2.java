@@ -3,6 +3,7 @@ package io.trackside.delivery;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.AttributionApi;
+import io.trackside.contracts.attribution.PartnersApi;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.delivery.DeliveryApi.DeliveryQuery;
 import io.trackside.contracts.delivery.DeliveryApi.DeliveryView;
@@ -38,6 +39,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +65,7 @@ final class HubOnH2 implements AutoCloseable {
   private final List<Synchronization> ending = new ArrayList<>();
   final DeliveryBoundary boundary = new DeliveryBoundary();
   final Settings settings = new FixedSettings();
+  final Set<String> stopped = new HashSet<>();
   volatile @Nullable String refusal;
 
   private final JdbcConnectionPool pool;
@@ -116,6 +119,7 @@ final class HubOnH2 implements AutoCloseable {
     boundary.owe =
         new OweDeliveries(
             known,
+            new KillSwitch(partners()),
             new AwaitRegistrations(waiting, clock),
             pseudonyms,
             owed,
@@ -284,6 +288,14 @@ final class HubOnH2 implements AutoCloseable {
             HubOnH2.class.getClassLoader(),
             new Class<?>[] {AttributionApi.class},
             (proxy, method, arguments) -> !"nobody".equals(arguments[1]));
+  }
+
+  private PartnersApi partners() {
+    return (PartnersApi)
+        Proxy.newProxyInstance(
+            HubOnH2.class.getClassLoader(),
+            new Class<?>[] {PartnersApi.class},
+            (proxy, method, arguments) -> stopped.contains(arguments[1]));
   }
 
   /** From now on a sender of this node has room for a few. */

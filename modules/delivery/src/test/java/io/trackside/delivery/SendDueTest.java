@@ -58,10 +58,13 @@ class SendDueTest {
           queue,
           new JdkHttp(),
           key -> Optional.ofNullable(destinations.get(key)),
+          (destination, claimed) -> stopped(),
           queue.results::add,
           new TestSettings(),
           Clock.systemUTC());
   private final Thread thread = new Thread(sender, "sender");
+  private volatile boolean partnerStopped;
+  private volatile boolean partnersUnknown;
   private HttpServer server = serverOf(this::answer);
 
   @BeforeEach
@@ -104,6 +107,31 @@ class SendDueTest {
     assertThat(queue.results).allMatch(SendDueTest::isDelivered);
     assertThat(queue.claims).hasValue(0);
     await().atMost(PATIENCE).until(() -> roomOf(key) == Lane.roomMax(32));
+  }
+
+  @Test
+  void whatWasClaimedIsNotSentOnceItsPartnerIsStopped() {
+    partnerStopped = true;
+    owe("ok", 3);
+    await().atMost(PATIENCE).until(() -> queue.results.size() == 3);
+    assertThat(queue.results).allMatch(Result.Forbidden.class::isInstance);
+    assertThat(hits).doesNotContainKey("ok");
+  }
+
+  @Test
+  void nothingLeavesWhileNobodyCanTellWhetherThePartnerIsStopped() {
+    partnersUnknown = true;
+    owe("ok", 1);
+    await().atMost(PATIENCE).until(() -> !queue.results.isEmpty());
+    assertThat(queue.results.get(0)).isInstanceOf(Result.Released.class);
+    assertThat(hits).doesNotContainKey("ok");
+  }
+
+  private boolean stopped() {
+    if (partnersUnknown) {
+      throw new IllegalStateException("the database is away");
+    }
+    return partnerStopped;
   }
 
   @Test

@@ -57,6 +57,16 @@ public final class Parameters {
     return this;
   }
 
+  /** A flag; null if nobody knows. */
+  public Parameters flagOrNull(@Nullable Boolean value) throws SQLException {
+    if (value == null) {
+      statement.setNull(next++, Types.BOOLEAN);
+    } else {
+      statement.setBoolean(next++, value);
+    }
+    return this;
+  }
+
   /** Bytes. */
   public Parameters bytes(byte @Nullable [] value) throws SQLException {
     statement.setBytes(next++, value);

@@ -71,6 +71,12 @@ public final class Row {
     return columns.getBoolean(name);
   }
 
+  /** A flag; null if nobody knows. */
+  public @Nullable Boolean flagOrNull(String name) throws SQLException {
+    boolean value = columns.getBoolean(name);
+    return columns.wasNull() ? null : value;
+  }
+
   /** Bytes. */
   public byte[] bytes(String name) throws SQLException {
     return columns.getBytes(name);

@@ -47,6 +47,13 @@ public class ClickRedirectResource {
       <body><h1>Link not found</h1><p>This link is not in use.</p></body></html>
       """;
 
+  private static final String NEUTRAL_PAGE =
+      """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8"><title>No longer available</title></head>
+      <body><h1>No longer available</h1><p>What this link showed has ended.</p></body></html>
+      """;
+
   @Inject AttributionApi attribution;
   @Inject PeerAddress peers;
 
@@ -57,7 +64,9 @@ public class ClickRedirectResource {
   @Operation(
       summary = "Follow a partner's link",
       description =
-          "sub1 to sub5 override the link's; gclid, gbraid, wbraid, fbclid and ttclid are kept."
+          "Telephones and tablets are sent to the link's appUrl if it has one."
+              + " sub1 to sub5 override the link's; gclid, gbraid, wbraid, fbclid and ttclid are kept, and"
+              + " ad_storage, ad_user_data and ad_personalization (granted or denied)."
               + " The landing page gets the signed click id under the programme's parameter.")
   @Parameter(
       name = "parameters",
@@ -70,6 +79,10 @@ public class ClickRedirectResource {
   @APIResponse(
       responseCode = "404",
       description = "A plain page: no such link, or not in use",
+      content = @Content(mediaType = "text/html", schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(
+      responseCode = "410",
+      description = "A neutral page: what the link showed was withdrawn",
       content = @Content(mediaType = "text/html", schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "503", description = "clicks_busy: nothing stored, try again")
   public CompletionStage<Response> follow(
@@ -97,10 +110,11 @@ public class ClickRedirectResource {
   }
 
   private static Response unknown(NotFound reason) {
-    return Response.status(Response.Status.NOT_FOUND)
+    boolean withdrawn = reason.code().equals("creative_withdrawn");
+    return Response.status(withdrawn ? Response.Status.GONE : Response.Status.NOT_FOUND)
         .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .entity(UNKNOWN_PAGE)
+        .entity(withdrawn ? NEUTRAL_PAGE : UNKNOWN_PAGE)
         .build();
   }
 

@@ -2,9 +2,12 @@ package io.trackside.api.attribution;
 
 import io.trackside.api.access.CurrentCaller;
 import io.trackside.api.access.Requires;
+import io.trackside.api.access.ShownOnceAnswer;
 import io.trackside.api.peer.PeerAddress;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.AttributionApi;
+import io.trackside.contracts.attribution.AttributionApi.ClaimCode;
+import io.trackside.contracts.attribution.AttributionApi.ClickConsent;
 import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
 import io.trackside.contracts.attribution.AttributionApi.ClickView;
 import io.trackside.contracts.attribution.AttributionApi.Redirect;
@@ -55,7 +58,9 @@ public class ClicksResource {
       description = "The click is stored",
       content = @Content(schema = @Schema(implementation = StoredClick.class)))
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
-  @APIResponse(responseCode = "404", description = "link_unknown: no such link, or not in use")
+  @APIResponse(
+      responseCode = "404",
+      description = "link_unknown: no such link, or not in use; creative_withdrawn")
   @APIResponse(responseCode = "503", description = "clicks_busy: nothing stored, try again")
   public CompletionStage<Response> record(AppClick click, @Context HttpServletRequest peer) {
     ClickRequest request =
@@ -83,6 +88,24 @@ public class ClicksResource {
     return attribution.clickView(caller.get(), clickId);
   }
 
+  /** Offers a click to an app. */
+  @POST
+  @Path("/{clickId}/claim-code")
+  @Requires(Scope.PARTNERS_WRITE)
+  @Operation(
+      summary = "Make a one-time code with which an app takes over a click",
+      description =
+          "Carried through the app store by the player, for example in the clipboard or the install"
+              + " referrer, and claimed after the installation.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The code, shown this once",
+      content = @Content(schema = @Schema(implementation = ClaimCode.class)))
+  @APIResponse(responseCode = "404", description = "No such click, or another partner's")
+  public Response offer(@PathParam("clickId") String clickId) {
+    return ShownOnceAnswer.created(attribution.offerClick(caller.get(), clickId));
+  }
+
   private static Response created(Redirect redirect) {
     return Response.created(URI.create("/v1/clicks/" + redirect.clickId()))
         .entity(new StoredClick(redirect.clickId(), redirect.location()))
@@ -96,7 +119,9 @@ public class ClicksResource {
   /**
    * A click to record.
    *
-   * @param ip the player's address if another one reports; only its network is kept
+   * @param consent what the player allows ad platforms
+   * @param ip the player's address if another one reports; what is kept of it is the operator's
+   *     policy
    * @param userAgent the player's, likewise
    */
   public record AppClick(
@@ -111,6 +136,7 @@ public class ClicksResource {
       @Nullable String wbraid,
       @Nullable String fbclid,
       @Nullable String ttclid,
+      @Nullable ClickConsent consent,
       @Nullable String ip,
       @Nullable String userAgent) {
 
@@ -126,7 +152,16 @@ public class ClicksResource {
       put(query, "wbraid", wbraid);
       put(query, "fbclid", fbclid);
       put(query, "ttclid", ttclid);
+      if (consent != null) {
+        put(query, "ad_storage", text(consent.adStorage()));
+        put(query, "ad_user_data", text(consent.adUserData()));
+        put(query, "ad_personalization", text(consent.adPersonalization()));
+      }
       return query;
+    }
+
+    private static @Nullable String text(@Nullable Boolean said) {
+      return said == null ? null : said.toString();
     }
 
     private static void put(Map<String, String> query, String name, @Nullable String value) {

@@ -7,12 +7,15 @@ import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.AttributionApi.NewPartner;
 import io.trackside.contracts.attribution.AttributionApi.PartnerView;
+import io.trackside.contracts.attribution.PartnersApi;
+import io.trackside.contracts.attribution.PartnersApi.PartnerChange;
 import io.trackside.contracts.platform.Page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -33,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Attribution")
 public class PartnersResource {
   @Inject AttributionApi attribution;
+  @Inject PartnersApi partners;
   @Inject CurrentCaller caller;
 
   /** Creates a partner. */
@@ -75,5 +79,28 @@ public class PartnersResource {
   @APIResponse(responseCode = "404", description = "No such partner, or another's client asked")
   public PartnerView show(@PathParam("partnerId") String partnerId) {
     return attribution.partner(caller.get(), partnerId);
+  }
+
+  /** Changes a partner. */
+  @PATCH
+  @Path("/{partnerId}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Scope.PARTNERS_WRITE)
+  @Operation(
+      summary = "Change what a partner's contract covers",
+      description =
+          "Absent members stay as they are; lists are replaced as a whole; an empty"
+              + " contractVersion or parentId takes it away. Empty brands or countries mean all.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The partner as it is now",
+      content = @Content(schema = @Schema(implementation = PartnerView.class)))
+  @APIResponse(responseCode = "400", description = "Bad input, with pointers")
+  @APIResponse(responseCode = "404", description = "No such partner, or another's client asked")
+  @APIResponse(
+      responseCode = "422",
+      description = "partner_unknown, partner_cycle or partner_tree_too_deep, at /parentId")
+  public PartnerView change(@PathParam("partnerId") String partnerId, PartnerChange change) {
+    return partners.change(caller.get(), partnerId, change);
   }
 }

@@ -16,12 +16,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Bindings, one for a player and for life, and the decisions behind them. */
 @Dependent
 public class BindingStore {
+  private static final String SELECT =
+      "select player_id, partner_id, programme_id, method, click_id, promo_code, sub1, sub2,"
+          + " sub3, sub4, sub5, brand, country, currency, bound_at from att_binding";
+
+  private static final String INSERT =
+      "insert into att_binding (env, player_id, partner_id, programme_id, method, click_id,"
+          + " promo_code, sub1, sub2, sub3, sub4, sub5, brand, country, currency, bound_at,"
+          + " sequence, player_ref, recorded_at)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   private final Database database;
 
   /** On a database. */
@@ -38,9 +49,7 @@ public class BindingStore {
     }
     List<Binding> rows =
         database.query(
-            "select player_id, partner_id, programme_id, method, click_id, promo_code, sub1, sub2,"
-                + " sub3, sub4, sub5, brand, country, currency, bound_at from att_binding"
-                + " where env = ? and player_id = any(?)",
+            SELECT + " where env = ? and player_id = any(?)",
             p -> p.text(environment.key()).texts(playerIds),
             BindingStore::bindingOf);
     rows.forEach(row -> found.put(row.playerId(), row));
@@ -55,11 +64,7 @@ public class BindingStore {
    */
   public Set<String> insert(Environment environment, List<NewBinding> bindings, Instant now) {
     database.batch(
-        "insert into att_binding (env, player_id, partner_id, programme_id, method, click_id,"
-            + " promo_code, sub1, sub2, sub3, sub4, sub5, brand, country, currency, bound_at,"
-            + " sequence, player_ref, recorded_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " on conflict do nothing",
+        INSERT + " on conflict do nothing",
         bindings,
         (p, fresh) -> bind(p, environment, fresh, now));
     Set<String> references =
@@ -78,6 +83,66 @@ public class BindingStore {
               }
             });
     return holding;
+  }
+
+  /** Puts a binding in place of another, or of none. */
+  public void replace(Environment environment, BindingChange change, NewBinding next, Instant now) {
+    remove(environment, change);
+    database.update(INSERT, p -> bind(p, environment, next, now));
+  }
+
+  /** Takes a binding away and keeps what it was. */
+  public void remove(Environment environment, BindingChange change) {
+    Binding before = change.before();
+    Binding after = change.after();
+    database.update(
+        "insert into att_binding_change (env, player_id, change_no, changed_at, cause,"
+            + " partner_before, programme_before, partner_after, programme_after, method_before,"
+            + " reason, changed_by, approved_by) values (?, ?, (select count(*) + 1 from"
+            + " att_binding_change where env = ? and player_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        p ->
+            p.text(environment.key())
+                .text(change.playerId())
+                .text(environment.key())
+                .text(change.playerId())
+                .time(change.at())
+                .text(change.cause())
+                .text(before == null ? null : before.partnerId())
+                .text(before == null ? null : before.programmeId())
+                .text(after == null ? null : after.partnerId())
+                .text(after == null ? null : after.programmeId())
+                .text(before == null ? null : before.method())
+                .text(change.reason())
+                .text(change.changedBy())
+                .text(change.approvedBy()));
+    database.update(
+        "delete from att_binding where env = ? and player_id = ?",
+        p -> p.text(environment.key()).text(change.playerId()));
+  }
+
+  /** A player's binding, which nobody else changes until the transaction ends. */
+  public Optional<Binding> lock(Environment environment, String playerId) {
+    return database.first(
+        SELECT + " where env = ? and player_id = ? for update",
+        p -> p.text(environment.key()).text(playerId),
+        BindingStore::bindingOf);
+  }
+
+  /** The steps of a player's changed bindings, oldest first, as the trail shows them. */
+  public List<DecisionRow> changes(Environment environment, String playerId, int limit) {
+    return database.query(
+        "select changed_at, cause, partner_after from att_binding_change"
+            + " where env = ? and player_id = ? order by change_no limit ?",
+        p -> p.text(environment.key()).text(playerId).number(limit),
+        row -> {
+          boolean bound = row.textOrNull("partner_after") != null;
+          Step step =
+              new Step(
+                  row.text("cause"),
+                  bound ? Result.BOUND : Result.NOT_BOUND,
+                  bound ? "binding_replaced" : "binding_withdrawn");
+          return new DecisionRow(playerId, 0, row.time("changed_at"), null, List.of(step));
+        });
   }
 
   /** Keeps decisions; those of a receipt decided before stay as they are. */

@@ -1,5 +1,6 @@
 package io.trackside.attribution.store;
 
+import io.trackside.contracts.attribution.AttributionApi.ClickConsent;
 import io.trackside.contracts.attribution.AttributionApi.ClickView;
 import io.trackside.domain.id.Environment;
 import io.trackside.jdbc.Parameters;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Clicks. */
 @Dependent
@@ -21,15 +23,18 @@ public class ClickStore {
   public static final List<String> PLATFORM_IDS =
       List.of("gclid", "gbraid", "wbraid", "fbclid", "ttclid");
 
+  private static final ClickConsent NOTHING_SAID = new ClickConsent(null, null, null);
+
   private static final String COLUMNS =
       "c.click_id, c.code, c.partner_id, c.programme_id, c.clicked_at, c.sub1, c.sub2, c.sub3,"
-          + " c.sub4, c.sub5, c.gclid, c.gbraid, c.wbraid, c.fbclid, c.ttclid, c.origin";
+          + " c.sub4, c.sub5, c.gclid, c.gbraid, c.wbraid, c.fbclid, c.ttclid, c.origin,"
+          + " c.ad_storage, c.ad_user_data, c.ad_personalization";
 
   private static final String INSERT =
       "insert into att_click (env, click_id, code, partner_id, programme_id, clicked_at,"
           + " sub1, sub2, sub3, sub4, sub5, gclid, gbraid, wbraid, fbclid, ttclid,"
-          + " ip_network, user_agent, origin)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " ip_network, user_agent, origin, ad_storage, ad_user_data, ad_personalization)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Database database;
 
@@ -67,7 +72,7 @@ public class ClickStore {
         database.query(
             "select "
                 + COLUMNS
-                + ", p.status, g.brand, g.click_window_days, l.enabled"
+                + ", p.status, p.brands, p.countries, g.brand, g.click_window_days, l.enabled"
                 + " from att_click c"
                 + " join att_partner p on p.env = c.env and p.partner_id = c.partner_id"
                 + " join att_programme g on g.env = c.env and g.programme_id = c.programme_id"
@@ -91,16 +96,18 @@ public class ClickStore {
     for (String name : PLATFORM_IDS) {
       p.text(click.platformIds().get(name));
     }
-    p.text(row.ipNetwork()).text(row.userAgent()).text(click.origin());
+    ClickConsent consent = click.consent();
+    p.text(row.ipNetwork())
+        .text(row.userAgent())
+        .text(click.origin())
+        .flagOrNull(consent == null ? null : consent.adStorage())
+        .flagOrNull(consent == null ? null : consent.adUserData())
+        .flagOrNull(consent == null ? null : consent.adPersonalization());
   }
 
   private static ClickEvidence evidenceOf(Row row) throws SQLException {
     return new ClickEvidence(
-        view(row),
-        row.text("brand"),
-        row.integer("click_window_days"),
-        PartnerStore.ACTIVE.equals(row.text("status")),
-        row.flag("enabled"));
+        view(row), Owners.of(row), row.integer("click_window_days"), row.flag("enabled"));
   }
 
   private static ClickView view(Row row) throws SQLException {
@@ -119,6 +126,16 @@ public class ClickStore {
         row.time("clicked_at"),
         Subs.of(row),
         platformIds,
-        row.text("origin"));
+        row.text("origin"),
+        consent(row));
+  }
+
+  private static @Nullable ClickConsent consent(Row row) throws SQLException {
+    ClickConsent consent =
+        new ClickConsent(
+            row.flagOrNull("ad_storage"),
+            row.flagOrNull("ad_user_data"),
+            row.flagOrNull("ad_personalization"));
+    return consent.equals(NOTHING_SAID) ? null : consent;
   }
 }

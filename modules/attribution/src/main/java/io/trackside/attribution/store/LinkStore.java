@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public class LinkStore {
   private static final String COLUMNS =
       "l.code, l.partner_id, l.programme_id, l.landing_url, l.enabled, l.sub1, l.sub2, l.sub3,"
-          + " l.sub4, l.sub5, l.created_at";
+          + " l.sub4, l.sub5, l.created_at, l.creative_id, l.app_url, l.expires_at";
 
   private final Database database;
 
@@ -29,8 +29,8 @@ public class LinkStore {
   public boolean insert(Environment environment, LinkView link) {
     return database.update(
             "insert into att_link (env, code, partner_id, programme_id, landing_url, enabled,"
-                + " sub1, sub2, sub3, sub4, sub5, created_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                + " sub1, sub2, sub3, sub4, sub5, created_at, creative_id, app_url, expires_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
             p -> {
               p.text(environment.key())
                   .text(link.code())
@@ -39,9 +39,26 @@ public class LinkStore {
                   .text(link.landingUrl())
                   .flag(link.enabled());
               Subs.bind(p, link.subs());
-              p.time(link.createdAt());
+              p.time(link.createdAt())
+                  .text(link.creativeId())
+                  .text(link.appUrl())
+                  .time(link.expiresAt());
             })
         == 1;
+  }
+
+  /** Writes what may change of a link. */
+  public void update(Environment environment, LinkView link) {
+    database.update(
+        "update att_link set enabled = ?, creative_id = ?, app_url = ?, expires_at = ?"
+            + " where env = ? and code = ?",
+        p ->
+            p.flag(link.enabled())
+                .text(link.creativeId())
+                .text(link.appUrl())
+                .time(link.expiresAt())
+                .text(environment.key())
+                .text(link.code()));
   }
 
   /** One link of an environment. */
@@ -57,11 +74,12 @@ public class LinkStore {
     return database.first(
         "select l.env, "
             + COLUMNS
-            + ", p.status, g.name, g.brand, g.allowed_hosts, g.click_parameter,"
+            + ", p.status, k.state as creative_state, g.name, g.brand, g.allowed_hosts, g.click_parameter,"
             + " g.click_window_days, g.created_at as programme_created_at"
             + " from att_link l"
             + " join att_partner p on p.env = l.env and p.partner_id = l.partner_id"
             + " join att_programme g on g.env = l.env and g.programme_id = l.programme_id"
+            + " left join att_creative k on k.env = l.env and k.creative_id = l.creative_id"
             + " where l.code = ?",
         p -> p.text(code),
         LinkStore::targetOf);
@@ -99,7 +117,8 @@ public class LinkStore {
         Environment.of(row.text("env")),
         view(row),
         ProgrammeStore.view(row, row.time("programme_created_at")),
-        PartnerStore.ACTIVE.equals(row.text("status")));
+        PartnerStore.isApproved(row.text("status")),
+        CreativeStore.WITHDRAWN.equals(row.textOrNull("creative_state")));
   }
 
   private static LinkView view(Row row) throws SQLException {
@@ -112,6 +131,9 @@ public class LinkStore {
         row.text("landing_url"),
         row.flag("enabled"),
         Subs.of(row),
-        row.time("created_at"));
+        row.time("created_at"),
+        row.textOrNull("creative_id"),
+        row.textOrNull("app_url"),
+        row.timeOrNull("expires_at"));
   }
 }

@@ -1,6 +1,7 @@
 package io.trackside.contracts.attribution;
 
 import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.access.ShownOnce;
 import io.trackside.contracts.platform.Page;
 import io.trackside.domain.id.Environment;
 import java.time.Instant;
@@ -37,13 +38,17 @@ public interface AttributionApi {
   /** One link. */
   LinkView link(Caller caller, String code);
 
+  /** Changes a link, within seconds on every node. */
+  LinkView changeLink(Caller caller, String code, LinkChange change);
+
   /** Links of a partner. */
   Page<LinkView> links(
       Caller caller, @Nullable String partnerId, int limit, @Nullable String cursor);
 
   /**
    * Records a click on a link and answers where to go, after the click is durable. Completes
-   * exceptionally with {@code NotFound} for an unknown or disabled code.
+   * exceptionally with {@code NotFound} for an unknown, disabled or ended code, whose code is
+   * {@code creative_withdrawn} if what it shows was withdrawn.
    */
   CompletionStage<Redirect> click(ClickRequest request);
 
@@ -55,6 +60,17 @@ public interface AttributionApi {
 
   /** One click, for the book to verify. */
   ClickView clickView(Caller caller, String clickId);
+
+  /** Makes a one-time code for a click, to be carried through an app store. */
+  ClaimCode offerClick(Caller caller, String clickId);
+
+  /**
+   * The click behind a one-time code.
+   *
+   * @throws io.trackside.contracts.problem.NotFound {@code claim_unknown} or {@code claim_expired}
+   * @throws io.trackside.contracts.problem.Conflict {@code claim_used} the second time
+   */
+  ClickView claimClick(Caller caller, ClickClaim claim);
 
   /** A player's partner, method, click and decision trail. */
   AttributionView attributionOf(Caller caller, String playerId);
@@ -76,11 +92,57 @@ public interface AttributionApi {
   /** Whether a programme exists in an environment. */
   boolean programmeExists(Environment environment, String programmeId);
 
-  /** A partner to create. */
-  record NewPartner(@Nullable String partnerId, String name) {}
+  /**
+   * A partner to create.
+   *
+   * @param brands those of its contract; absent or empty for all
+   * @param countries those of its contract, ISO 3166-1; absent or empty for all
+   * @param licences its licence class by jurisdiction
+   * @param contractVersion the operator's own name of the contract
+   * @param parentId the partner who recruited it
+   */
+  record NewPartner(
+      @Nullable String partnerId,
+      String name,
+      @Nullable List<String> brands,
+      @Nullable List<String> countries,
+      @Nullable List<Licence> licences,
+      @Nullable String contractVersion,
+      @Nullable String parentId) {
 
-  /** A partner. */
-  record PartnerView(String partnerId, String name, String status, Instant createdAt) {}
+    /** A partner without limits. */
+    public static NewPartner named(@Nullable String partnerId, String name) {
+      return new NewPartner(partnerId, name, null, null, null, null, null);
+    }
+  }
+
+  /**
+   * What a partner may do where.
+   *
+   * @param jurisdiction ISO 3166-1 or 3166-2 code
+   * @param licenceClass the regulator's own word, for example {@code vendor-registrant}
+   */
+  record Licence(String jurisdiction, String licenceClass) {}
+
+  /**
+   * A partner.
+   *
+   * @param status {@code applied}, {@code approved}, {@code suspended} or {@code terminated}
+   * @param statusSince when it got its status
+   * @param statusReason why, null if nobody said
+   */
+  record PartnerView(
+      String partnerId,
+      String name,
+      String status,
+      Instant createdAt,
+      List<String> brands,
+      List<String> countries,
+      List<Licence> licences,
+      @Nullable String contractVersion,
+      @Nullable String parentId,
+      Instant statusSince,
+      @Nullable String statusReason) {}
 
   /**
    * A programme to create.
@@ -106,7 +168,14 @@ public interface AttributionApi {
       int clickWindowDays,
       Instant createdAt) {}
 
-  /** A link to create. */
+  /**
+   * A link to create.
+   *
+   * @param creativeId what it shows, for the registry of creatives
+   * @param appUrl where a telephone or tablet is sent, a universal or app link; its host must be on
+   *     the programme's list too
+   * @param expiresAt clicks from here on lead nowhere; absent for no end
+   */
   record NewLink(
       @Nullable String code,
       String partnerId,
@@ -116,7 +185,18 @@ public interface AttributionApi {
       @Nullable String sub2,
       @Nullable String sub3,
       @Nullable String sub4,
-      @Nullable String sub5) {}
+      @Nullable String sub5,
+      @Nullable String creativeId,
+      @Nullable String appUrl,
+      @Nullable Instant expiresAt) {
+
+    /** A link without anything that may be left out. */
+    public static NewLink to(
+        @Nullable String code, String partnerId, String programmeId, String landingUrl) {
+      return new NewLink(
+          code, partnerId, programmeId, landingUrl, null, null, null, null, null, null, null, null);
+    }
+  }
 
   /**
    * A link.
@@ -131,12 +211,28 @@ public interface AttributionApi {
       String landingUrl,
       boolean enabled,
       List<String> subs,
-      Instant createdAt) {}
+      Instant createdAt,
+      @Nullable String creativeId,
+      @Nullable String appUrl,
+      @Nullable Instant expiresAt) {}
+
+  /**
+   * What to change of a link; absent fields stay.
+   *
+   * @param creativeId empty for none
+   * @param appUrl empty for none
+   */
+  record LinkChange(
+      @Nullable Boolean enabled,
+      @Nullable String creativeId,
+      @Nullable String appUrl,
+      @Nullable Instant expiresAt) {}
 
   /**
    * A click as received.
    *
-   * @param query first value by name: sub1…sub5 and the ad platforms' click ids are kept
+   * @param query first value by name: sub1…sub5, the ad platforms' click ids, and {@code
+   *     ad_storage}, {@code ad_user_data}, {@code ad_personalization} are kept
    */
   record ClickRequest(
       String code,
@@ -153,6 +249,7 @@ public interface AttributionApi {
    *
    * @param platformIds the ad platforms' click ids by name: gclid, gbraid, wbraid, fbclid, ttclid
    * @param origin {@code person}, {@code prefetch} or {@code bot}
+   * @param consent what the person allowed; null if nobody said
    */
   record ClickView(
       String clickId,
@@ -162,7 +259,24 @@ public interface AttributionApi {
       Instant at,
       List<String> subs,
       Map<String, String> platformIds,
-      String origin) {}
+      String origin,
+      @Nullable ClickConsent consent) {}
+
+  /** What a person allowed ad platforms to do; null where nobody said. */
+  record ClickConsent(
+      @Nullable Boolean adStorage,
+      @Nullable Boolean adUserData,
+      @Nullable Boolean adPersonalization) {}
+
+  /**
+   * A one-time code with which an app takes over a click after it was installed.
+   *
+   * @param claimCode shown this once
+   */
+  record ClaimCode(@ShownOnce String claimCode, String clickId, Instant expiresAt) {}
+
+  /** The code that an app shows. */
+  record ClickClaim(String claimCode) {}
 
   /** The explanation of a binding; partner and method are null if the player is not bound. */
   record AttributionView(

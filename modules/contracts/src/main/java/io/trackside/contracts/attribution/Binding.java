@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who brought a player.
  *
- * @param method {@code promo_code}, {@code domain} or {@code click}
- * @param clickId our signed click id, null unless bound by click
+ * @param method {@code promo_code}, {@code domain}, {@code click}, {@code lead} or {@code manual}
+ * @param clickId our signed click id, null unless bound by click or lead
  * @param subs sub1 to sub5, at most five, absent ones empty
  * @param boundAt time of the registration
  */

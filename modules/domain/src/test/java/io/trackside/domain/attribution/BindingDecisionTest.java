@@ -6,6 +6,7 @@ import static io.trackside.domain.attribution.BindingDecision.Result.NOT_BOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackside.domain.attribution.BindingDecision.Bound;
+import io.trackside.domain.attribution.BindingDecision.Claim;
 import io.trackside.domain.attribution.BindingDecision.Click;
 import io.trackside.domain.attribution.BindingDecision.Evidence;
 import io.trackside.domain.attribution.BindingDecision.Method;
@@ -16,6 +17,7 @@ import io.trackside.domain.attribution.BindingDecision.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,7 @@ class BindingDecisionTest {
   @Test
   void aRegistrationThatNamesNothingBelongsToNobody() {
     Outcome outcome =
-        rule.decide(new Registration("main", CLICKED, null, null, null), Evidence.NONE);
+        rule.decide(new Registration("main", "DE", CLICKED, null, null, null), Evidence.NONE);
     assertThat(outcome.bound()).isNull();
     assertThat(outcome.steps()).extracting(Step::result).containsOnly(ABSENT).hasSize(3);
   }
@@ -54,7 +56,7 @@ class BindingDecisionTest {
 
   @Test
   void aTextThatIsNoClickIdIsMalformed() {
-    Registration registration = new Registration("main", CLICKED, null, null, "' or 1=1 --");
+    Registration registration = new Registration("main", "DE", CLICKED, null, null, "' or 1=1 --");
     assertThat(reason(registration, Evidence.NONE)).isEqualTo("click_malformed");
   }
 
@@ -96,14 +98,15 @@ class BindingDecisionTest {
 
   @Test
   void aPromoCodeGoesBeforeADomainAndADomainBeforeAClick() {
-    Registration all = new Registration("main", CLICKED, "WELCOME", "aff.example", CLICK_ID);
+    Registration all = new Registration("main", "DE", CLICKED, "WELCOME", "aff.example", CLICK_ID);
     Evidence click = clicked(OWNER, true, true);
-    Outcome byPromo = rule.decide(all, new Evidence(OTHER, OWNER, click.click()));
+    Outcome byPromo =
+        rule.decide(all, new Evidence(claim(OTHER), claim(OWNER), click.click(), null));
     assertThat(boundMethod(byPromo)).isEqualTo(Method.PROMO_CODE);
     assertThat(byPromo.steps())
         .extracting(Step::reason)
         .containsExactly("promo_code_valid", "bound_by_promo_code", "bound_by_promo_code");
-    Outcome byDomain = rule.decide(all, new Evidence(null, OTHER, click.click()));
+    Outcome byDomain = rule.decide(all, new Evidence(null, claim(OTHER), click.click(), null));
     assertThat(boundMethod(byDomain)).isEqualTo(Method.DOMAIN);
     assertThat(byDomain.steps())
         .extracting(Step::reason)
@@ -112,11 +115,57 @@ class BindingDecisionTest {
 
   @Test
   void anUnknownPromoCodeDoesNotStopAGoodClick() {
-    Registration registration = new Registration("main", CLICKED, "NONE", null, CLICK_ID);
+    Registration registration = new Registration("main", "DE", CLICKED, "NONE", null, CLICK_ID);
     Outcome outcome = rule.decide(registration, clicked(OWNER, true, true));
     assertThat(boundMethod(outcome)).isEqualTo(Method.CLICK);
     assertThat(outcome.steps().get(0))
         .isEqualTo(new Step("promo_code", NOT_BOUND, "promo_code_unknown"));
+  }
+
+  @Test
+  void aLeadBindsWhatNothingElseDoes() {
+    Registration plain = new Registration("main", "DE", CLICKED.plusSeconds(7), null, null, null);
+    Evidence lead = new Evidence(null, null, null, new Click(OWNER, CLICKED, true, true, 30, SUBS));
+    Outcome outcome = rule.decide(plain, lead);
+    assertThat(outcome.bound()).isEqualTo(new Bound("aff-1", "main-programme", Method.LEAD, SUBS));
+    Registration late =
+        new Registration("main", "DE", CLICKED.plus(Duration.ofDays(31)), null, null, null);
+    assertThat(rule.decide(late, lead).steps()).last().isEqualTo(step("lead", "lead_expired"));
+  }
+
+  @Test
+  void aPromoCodeCountsInItsTimeAndWhileItIsInUse() {
+    Registration named = new Registration("main", "DE", CLICKED, "WELCOME", null, null);
+    Instant before = CLICKED.minusSeconds(1);
+    Instant after = CLICKED.plusSeconds(1);
+    assertThat(promo(named, new Claim(OWNER, true, CLICKED, after))).isEqualTo("promo_code_valid");
+    assertThat(promo(named, new Claim(OWNER, true, after, null)))
+        .isEqualTo("promo_code_not_yet_valid");
+    assertThat(promo(named, new Claim(OWNER, true, before, CLICKED)))
+        .isEqualTo("promo_code_expired");
+    assertThat(promo(named, new Claim(OWNER, false, before, after)))
+        .isEqualTo("promo_code_disabled");
+  }
+
+  @Test
+  void aPartnerGetsNoPlayersBeyondItsContract() {
+    Registration named = new Registration("main", "DE", CLICKED, "WELCOME", null, null);
+    Owner british = new Owner("aff-1", "p", "main", true, Set.of("main"), Set.of("GB", "IE"));
+    Owner other = new Owner("aff-1", "p", "main", true, Set.of("second"), Set.of());
+    assertThat(promo(named, claim(british))).isEqualTo("country_not_in_contract");
+    assertThat(promo(named, claim(other))).isEqualTo("brand_not_in_contract");
+  }
+
+  private String promo(Registration registration, Claim claim) {
+    return rule.decide(registration, new Evidence(claim, null, null, null)).steps().get(0).reason();
+  }
+
+  private static Step step(String rule, String reason) {
+    return new Step(rule, NOT_BOUND, reason);
+  }
+
+  private static Claim claim(Owner owner) {
+    return new Claim(owner, true, Instant.EPOCH, null);
   }
 
   private String reason(Registration registration, Evidence evidence) {
@@ -132,10 +181,11 @@ class BindingDecisionTest {
   }
 
   private static Registration byClick(Instant at) {
-    return new Registration("main", at, null, null, CLICK_ID);
+    return new Registration("main", "DE", at, null, null, CLICK_ID);
   }
 
   private static Evidence clicked(Owner owner, boolean authentic, boolean linkEnabled) {
-    return new Evidence(null, null, new Click(owner, CLICKED, authentic, linkEnabled, 30, SUBS));
+    return new Evidence(
+        null, null, new Click(owner, CLICKED, authentic, linkEnabled, 30, SUBS), null);
   }
 }

@@ -26,6 +26,8 @@ class AccessIT {
           "/health/live",
           "/health/ready",
           "/version",
+          "/.well-known/apple-app-site-association",
+          "/.well-known/assetlinks.json",
           "/.well-known/jwks.json",
           "/.well-known/oauth-authorization-server",
           "/oauth2/token",

@@ -24,6 +24,8 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
           Map.entry("TRACKSIDE_BOOK_PAGE", "50"),
           Map.entry("TRACKSIDE_BOOK_TIMEOUT", "3000"),
           Map.entry("TRACKSIDE_HTTP_TRUSTED_PROXIES", "127.0.0.3"),
+          Map.entry("TRACKSIDE_APP_LINKS_APPLE", "ABCDE12345.example.book"),
+          Map.entry("TRACKSIDE_APP_LINKS_ANDROID", "example.book=" + "AB:".repeat(31) + "CD"),
           Map.entry("TRACKSIDE_LIVE_ADMIN_SECRET", Api.LIVE_ADMINISTRATOR_SECRET),
           Map.entry("TRACKSIDE_EXTERNAL_ISSUER_URL", ForeignIssuer.ID),
           Map.entry("TRACKSIDE_EXTERNAL_ISSUER_AUDIENCE", ForeignIssuer.AUDIENCE),

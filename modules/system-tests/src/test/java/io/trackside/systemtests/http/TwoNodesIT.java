@@ -65,6 +65,7 @@ class TwoNodesIT {
       aKeyHasOneEffectOnBothNodes(Api.administrator(second.baseUrl()));
       aDisabledClientIsRefusedOnBothNodes(second.baseUrl());
       guessesAreCountedTogether(other);
+      aStoppedPartnerIsStoppedOnBothNodes(other);
     }
   }
 
@@ -111,6 +112,18 @@ class TwoNodesIT {
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(other.token(id, secret).status()).isEqualTo(200));
+  }
+
+  private void aStoppedPartnerIsStoppedOnBothNodes(Api other) {
+    String run = UUID.randomUUID().toString().substring(0, 8);
+    String postback = "http://127.0.0.1:9/pb?c={click_id}&t={token}";
+    String click = "/c/" + Programme.open(api, run, postback, "\"conversion.ftd\"").code();
+    assertThat(other.get(click).status()).isEqualTo(302);
+    api.create(
+        "/v1/partners/aff-" + run + "/status", "{\"status\":\"suspended\",\"reason\":\"x\"}");
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(() -> assertThat(other.get(click).status()).isEqualTo(404));
   }
 
   private void keysTurn(Api other) {

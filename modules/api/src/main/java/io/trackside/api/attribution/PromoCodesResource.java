@@ -1,0 +1,108 @@
+package io.trackside.api.attribution;
+
+import io.trackside.api.Paging;
+import io.trackside.api.access.CurrentCaller;
+import io.trackside.api.access.Requires;
+import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.attribution.ClaimsApi;
+import io.trackside.contracts.attribution.ClaimsApi.ClaimChange;
+import io.trackside.contracts.attribution.ClaimsApi.NewPromoCode;
+import io.trackside.contracts.attribution.ClaimsApi.PromoCodeView;
+import io.trackside.contracts.platform.Page;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Promo codes, which go before domains and clicks. */
+@Path("/v1/promo-codes")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Attribution")
+public class PromoCodesResource {
+  @Inject ClaimsApi claims;
+  @Inject CurrentCaller caller;
+
+  /** Creates one. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Scope.PARTNERS_WRITE)
+  @Operation(
+      summary = "Give a partner a promo code",
+      description =
+          "2 to 64 ASCII letters, digits, dots, hyphens and underscores, in whatever case. A registration"
+              + " that names it belongs to the partner, whatever click came before. Only the"
+              + " operator's own clients give one.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      content = @Content(schema = @Schema(implementation = PromoCodeView.class)))
+  @APIResponse(responseCode = "400", description = "Bad input, with pointers")
+  @APIResponse(responseCode = "409", description = "already_exists: somebody has it")
+  @APIResponse(responseCode = "422", description = "partner_unknown or programme_unknown")
+  public Response create(NewPromoCode wanted) {
+    PromoCodeView created = claims.createPromoCode(caller.get(), wanted);
+    return Response.created(URI.create("/v1/promo-codes/" + created.promoCode()))
+        .entity(created)
+        .build();
+  }
+
+  /** Lists them. */
+  @GET
+  @Requires(Scope.PARTNERS_WRITE)
+  @Operation(
+      summary = "List promo codes in order",
+      description = "A partner's own client sees its own alone.")
+  public Page<PromoCodeView> list(
+      @QueryParam("partnerId") @Nullable String partnerId, @BeanParam Paging paging) {
+    return claims.promoCodes(caller.get(), partnerId, paging.limit(), paging.cursor());
+  }
+
+  /** Shows one. */
+  @GET
+  @Path("/{promoCode}")
+  @Requires(Scope.PARTNERS_WRITE)
+  @Operation(summary = "Show a promo code")
+  @APIResponse(
+      responseCode = "200",
+      description = "As it is now",
+      content = @Content(schema = @Schema(implementation = PromoCodeView.class)))
+  @APIResponse(responseCode = "404", description = "Nobody has it, or another partner")
+  public PromoCodeView show(@PathParam("promoCode") String promoCode) {
+    return claims.promoCode(caller.get(), promoCode);
+  }
+
+  /** Changes one. */
+  @PATCH
+  @Path("/{promoCode}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Scope.PARTNERS_WRITE)
+  @Operation(
+      summary = "Disable, enable or end a promo code",
+      description = "Absent members stay as they are. Players who are bound stay bound.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As it is now",
+      content = @Content(schema = @Schema(implementation = PromoCodeView.class)))
+  @APIResponse(responseCode = "400", description = "Bad input, with pointers")
+  @APIResponse(responseCode = "404", description = "Nobody has it, or another partner")
+  public PromoCodeView change(@PathParam("promoCode") String promoCode, ClaimChange change) {
+    return claims.changePromoCode(caller.get(), promoCode, change);
+  }
+}

@@ -1,0 +1,76 @@
+package io.trackside.attribution;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A text as a reader sees it: letters of other scripts that look like ours, digits in their place,
+ * accents and invisible characters make no difference, nor do gaps between letters.
+ */
+final class FoldedText {
+  /** Look-alikes and what they are taken for, a pair each; Cyrillic, Greek, digits, signs. */
+  private static final String LOOK_ALIKES =
+      "аaеeоoрpсcхxуyіiѕsкkмmнhтtвbзeԁdɡgһhјjԛqԝwαaεeοoρpκkνvιiτtχxυuηnγyωw0o1i3e4a5s7t@a$s";
+
+  private final List<String> words = new ArrayList<>();
+
+  private FoldedText(String text, boolean seen) {
+    String plain =
+        Normalizer.normalize(text, Normalizer.Form.NFKD)
+            .replaceAll("[\\p{M}\\p{Cf}'’]", "")
+            .toLowerCase(Locale.ROOT);
+    StringBuilder word = new StringBuilder();
+    for (int i = 0; i < plain.length(); i++) {
+      char c = seen ? seenAs(plain.charAt(i)) : plain.charAt(i);
+      if (Character.isLetterOrDigit(c) || c == '+') {
+        word.append(c);
+      } else {
+        end(word);
+      }
+    }
+    end(word);
+  }
+
+  /** As a reader sees it. */
+  static FoldedText seen(String text) {
+    return new FoldedText(text, true);
+  }
+
+  /** As it is written, but for case, accents and gaps. */
+  static FoldedText written(String text) {
+    return new FoldedText(text, false);
+  }
+
+  /** Whether neighbouring words of this text, put together, are those of the other. */
+  boolean contains(FoldedText other) {
+    String wanted = String.join("", other.words);
+    for (int from = 0; from < words.size(); from++) {
+      StringBuilder joined = new StringBuilder();
+      for (int to = from; to < words.size() && joined.length() < wanted.length(); to++) {
+        joined.append(words.get(to));
+      }
+      if (wanted.contentEquals(joined)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void end(StringBuilder word) {
+    if (!word.isEmpty()) {
+      words.add(word.toString());
+      word.setLength(0);
+    }
+  }
+
+  private static char seenAs(char c) {
+    for (int i = 0; i < LOOK_ALIKES.length(); i += 2) {
+      if (LOOK_ALIKES.charAt(i) == c) {
+        return LOOK_ALIKES.charAt(i + 1);
+      }
+    }
+    return c;
+  }
+}

@@ -1,0 +1,159 @@
+package io.trackside.attribution;
+
+import io.trackside.attribution.CreativeRules.Rule;
+import io.trackside.attribution.store.CreativeStore;
+import io.trackside.attribution.store.ProgrammeStore;
+import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.attribution.CreativesApi.CreativeView;
+import io.trackside.contracts.attribution.CreativesApi.NewCreative;
+import io.trackside.contracts.attribution.CreativesApi.Withdrawal;
+import io.trackside.contracts.audit.AuditLog;
+import io.trackside.contracts.problem.Conflict;
+import io.trackside.contracts.problem.FieldError;
+import io.trackside.contracts.problem.NotFound;
+import io.trackside.contracts.problem.Unprocessable;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Registers creatives and withdraws them, for good: what comes after is another creative. */
+@Dependent
+class KeepCreatives {
+  private static final int WORDING_MAX = 4_000;
+
+  private final CreativeRules rules = CreativeRules.shipped();
+  private final CreativeStore creatives;
+  private final ProgrammeStore programmes;
+  private final AuditLog audit;
+  private final RandomIds ids;
+  private final Clock clock;
+
+  @Inject
+  KeepCreatives(
+      CreativeStore creatives,
+      ProgrammeStore programmes,
+      AuditLog audit,
+      RandomIds ids,
+      Clock clock) {
+    this.creatives = creatives;
+    this.programmes = programmes;
+    this.audit = audit;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  CreativeView create(Caller caller, NewCreative wanted) {
+    Approvals.requireOperator(caller);
+    List<String> places = Objects.requireNonNullElse(wanted.places(), List.of());
+    new InputCheck()
+        .optionalId("/creativeId", wanted.creativeId())
+        .id("/programmeId", wanted.programmeId())
+        .text("/name", wanted.name(), EnrolPartners.NAME_MAX)
+        .require(
+            "/wording",
+            wanted.wording() != null && wanted.wording().length() <= WORDING_MAX,
+            "must have at most " + WORDING_MAX + " characters")
+        .require(
+            "/places",
+            places.size() <= PartnerTerms.ENTRIES_MAX
+                && places.stream().allMatch(PartnerTerms::isJurisdiction),
+            "must hold ISO 3166 codes such as GB or US-NJ")
+        .done();
+    if (programmes.find(caller.environment(), wanted.programmeId()).isEmpty()) {
+      String detail = "must name a programme that exists";
+      throw new Unprocessable(
+          "programme_unknown",
+          "/programmeId " + detail,
+          List.of(new FieldError("/programmeId", detail)));
+    }
+    requireRules(wanted.wording(), places);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    CreativeView creative =
+        new CreativeView(
+            Objects.requireNonNullElseGet(wanted.creativeId(), () -> ids.id("k-")),
+            wanted.programmeId(),
+            wanted.name(),
+            wanted.wording(),
+            places,
+            CreativeStore.ACTIVE,
+            now,
+            null,
+            now);
+    if (!creatives.insert(caller.environment(), creative)) {
+      throw new Conflict(
+          "already_exists", "there is a creative with the id " + creative.creativeId());
+    }
+    record(caller, "creative.created", creative, "created");
+    return creative;
+  }
+
+  private void requireRules(String wording, List<String> places) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    Optional<Rule> broken = rules.brokenBy(wording, places, today);
+    if (broken.isPresent()) {
+      Rule rule = broken.get();
+      boolean banned = rule.kind().equals("banned");
+      String detail =
+          (banned ? "must not say " : "must say ")
+              + String.join(" or ", rule.words())
+              + " (rule "
+              + rule.id()
+              + ": "
+              + rule.source()
+              + ")";
+      throw new Unprocessable(
+          "creative_refused", "/wording " + detail, List.of(new FieldError("/wording", detail)));
+    }
+  }
+
+  CreativeView find(Caller caller, String creativeId) {
+    return creatives
+        .find(caller.environment(), creativeId)
+        .orElseThrow(() -> new NotFound("not_found", "no such creative"));
+  }
+
+  CreativeView withdraw(Caller caller, String creativeId, Withdrawal withdrawal) {
+    Approvals.requireOperator(caller);
+    Approvals.requireReason(withdrawal.reason());
+    CreativeView before = find(caller, creativeId);
+    if (before.state().equals(CreativeStore.WITHDRAWN)) {
+      throw new Conflict("creative_withdrawn", "the creative was withdrawn before");
+    }
+    CreativeView after =
+        new CreativeView(
+            before.creativeId(),
+            before.programmeId(),
+            before.name(),
+            before.wording(),
+            before.places(),
+            CreativeStore.WITHDRAWN,
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            withdrawal.reason(),
+            before.createdAt());
+    creatives.update(caller.environment(), after);
+    record(caller, "creative.withdrawn", after, withdrawal.reason());
+    return after;
+  }
+
+  private void record(Caller caller, String type, CreativeView creative, String reason) {
+    audit.record(
+        new AuditLog.Entry(
+            caller.environment(),
+            type,
+            caller.clientId(),
+            null,
+            null,
+            Map.of(
+                "creativeId", creative.creativeId(),
+                "programmeId", creative.programmeId(),
+                "reason", reason)));
+  }
+}
