@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.attribution.Binding;
 import io.trackside.contracts.commission.CommissionApi.LineView;
+import io.trackside.contracts.commission.CommissionApi.NewAssignment;
 import io.trackside.contracts.commission.CommissionApi.StatementView;
 import io.trackside.contracts.commission.ReconciliationApi.NewReconciliation;
 import io.trackside.contracts.commission.ReconciliationApi.ReconciliationView;
@@ -16,6 +18,7 @@ import io.trackside.domain.event.CanonicalEvent;
 import io.trackside.domain.id.Environment;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What commission promises its neighbours, on a real database. */
@@ -123,6 +126,59 @@ abstract class CommissionContract {
     hub.orders.clear();
     assertThat(hub.door.gauges()).containsEntry("commission_statements_due", 1L);
     assertThat(hub.door.reissueLateOrders()).as("too young").isEmpty();
+  }
+
+  @Test
+  void aPlayerGivenToAnotherPartnerTakesItsFiguresAlongAndBack() {
+    Hub hub = hubWith(FLAT);
+    hub.door.assign(Hub.OPERATOR, "aff-2", new NewAssignment("d-1", "main", "2026-01-01"));
+    hub.receive(
+        new Story()
+            .registered("p", "2026-03-01")
+            .settled("p", "2026-03-10", "b", 1, "80", "0")
+            .events());
+    hub.workOff();
+    Binding first = hub.bindings.get("p");
+    move(hub, of("aff-2", first));
+    assertThat(totalOf(hub, "aff-1")).isEqualTo("0.00");
+    assertThat(totalOf(hub, "aff-2")).isEqualTo("20.00");
+    hub.receive(new Story().settled("p", "2026-03-12", "b2", 1, "20", "0").last());
+    hub.workOff();
+    assertThat(totalOf(hub, "aff-2")).isEqualTo("25.00");
+    move(hub, null);
+    assertThat(totalOf(hub, "aff-2")).isEqualTo("0.00");
+    move(hub, first);
+    assertThat(totalOf(hub, "aff-1")).isEqualTo("25.00");
+    assertThat(totalOf(hub, "aff-2")).isEqualTo("0.00");
+  }
+
+  private static void move(Hub hub, @Nullable Binding binding) {
+    if (binding == null) {
+      hub.bindings.remove("p");
+    } else {
+      hub.bindings.put("p", binding);
+    }
+    hub.door.rebind(Environment.SANDBOX, "p", binding);
+    hub.workOff();
+  }
+
+  private static Binding of(String partnerId, Binding like) {
+    return new Binding(
+        like.playerId(),
+        partnerId,
+        like.programmeId(),
+        "manual",
+        null,
+        null,
+        like.subs(),
+        like.brand(),
+        like.country(),
+        like.currency(),
+        like.boundAt());
+  }
+
+  private static String totalOf(Hub hub, String partnerId) {
+    return hub.door.statements(Hub.OPERATOR, partnerId, "2026-03").get(0).total();
   }
 
   @Test
