@@ -124,7 +124,7 @@ class LinksIT {
         .map(
             target ->
                 dynamicTest(
-                    target.strip(),
+                    "<" + target.strip() + ">",
                     () -> {
                       String text = new ObjectMapper().writeValueAsString(target);
                       assertThat(link("\"landingUrl\":" + text).status()).isEqualTo(400);
@@ -140,7 +140,7 @@ class LinksIT {
         .map(
             target ->
                 dynamicTest(
-                    target.strip(),
+                    "<" + target.strip() + ">",
                     () -> {
                       String text = URLEncoder.encode(target, StandardCharsets.UTF_8);
                       for (String name : List.of("url", "sub1", "gclid", "tsclid", "next")) {
