@@ -47,7 +47,7 @@ class TakeLeads {
             wanted.emailSha256() != null && SHA_256.matcher(wanted.emailSha256()).matches(),
             "must be a SHA-256 in 64 hexadecimal digits, small letters")
         .done();
-    if (!wanted.consent()) {
+    if (!Boolean.TRUE.equals(wanted.consent())) {
       throw refused("consent_missing", "/consent", "must be true; without it nothing is kept");
     }
     ClickView click =

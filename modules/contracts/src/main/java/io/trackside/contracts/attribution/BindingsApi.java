@@ -43,7 +43,7 @@ public interface BindingsApi {
    * @param emailSha256 SHA-256 of the address without surrounding spaces in small letters, hex
    * @param consent whether the person agreed to be recognised by it
    */
-  record NewLead(String clickId, String emailSha256, boolean consent) {}
+  record NewLead(String clickId, String emailSha256, Boolean consent) {}
 
   /**
    * A lead as kept.
