@@ -44,9 +44,17 @@ class InboxPartitionsTest {
   private final DatabaseClock clock = new DatabaseClock();
 
   @BeforeAll
-  static void start() throws IOException {
+  static void migrate() throws IOException {
     server = EmbeddedPostgres.start();
     execute(server.getPostgresDatabase(), "create role app login password 'app'");
+    execute(server.getPostgresDatabase(), "create database migrated");
+    DataSource migrated = server.getDatabase("postgres", "migrated");
+    H2Tables.migrate(migrated, "postgresql");
+    execute(
+        migrated,
+        "grant usage on schema public to app;"
+            + "grant select, insert on all tables in schema public to app;"
+            + "grant usage, select on all sequences in schema public to app");
   }
 
   @AfterAll
@@ -55,16 +63,10 @@ class InboxPartitionsTest {
   }
 
   @BeforeEach
-  void migrate() {
+  void copy() {
     String name = "partitions" + databases++;
-    execute(server.getPostgresDatabase(), "create database " + name);
+    execute(server.getPostgresDatabase(), "create database " + name + " template migrated");
     owner = server.getDatabase("postgres", name);
-    H2Tables.migrate(owner, "postgresql");
-    execute(
-        owner,
-        "grant usage on schema public to app;"
-            + "grant select, insert on all tables in schema public to app;"
-            + "grant usage, select on all sequences in schema public to app");
     application = application(name);
     inbox = inbox();
     events.database = H2Tables.database(application);
