@@ -46,10 +46,7 @@ public class SchemasResource {
       content =
           @Content(
               mediaType = "application/schema+json",
-              schema =
-                  @Schema(
-                      type = SchemaType.OBJECT,
-                      additionalProperties = Schema.True.class)))
+              schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)))
   @APIResponse(responseCode = "404", description = "type_unknown")
   public String schema(@PathParam("type") String type) {
     return schemas.schema(type);

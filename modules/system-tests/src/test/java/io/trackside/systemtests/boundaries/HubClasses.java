@@ -9,12 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The compiled classes of every room, read from the build's output. */
+/**
+ * The compiled classes of every room, read from the build's output. What JMH generates is no
+ * room's.
+ */
 final class HubClasses {
   private HubClasses() {}
 
   static JavaClasses all() {
-    return new ClassFileImporter().importPaths(outputs());
+    return new ClassFileImporter()
+        .withImportOption(location -> !location.contains("/jmh_generated/"))
+        .importPaths(outputs());
   }
 
   static Path root() {

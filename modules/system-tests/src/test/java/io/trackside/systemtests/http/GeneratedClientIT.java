@@ -75,8 +75,7 @@ class GeneratedClientIT {
     SignedSource source = SignedSource.create(api);
     source.send(Events.deposit("evt-" + run, "p-" + run, "10.00"));
     SourcesApi sources = new SourcesApi(client);
-    await()
-        .until(() -> !requests(sources, source.name()).isEmpty());
+    await().until(() -> !requests(sources, source.name()).isEmpty());
     assertThat(requests(sources, source.name()).get(0).getResult()).isEqualTo("accepted");
   }
 
