@@ -13,7 +13,7 @@ alter table att_partner add column status_since timestamp(6) with time zone;
 alter table att_partner add column status_reason varchar(500);
 update att_partner set status_since = created_at;
 alter table att_partner alter column status_since set not null;
-create index att_partner_status on att_partner (status, env, partner_id);
+create index att_partner_by_status on att_partner (status, env, partner_id);
 create index att_partner_parent on att_partner (env, parent_id);
 
 create table att_partner_status (

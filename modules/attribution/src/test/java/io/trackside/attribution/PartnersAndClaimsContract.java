@@ -154,8 +154,8 @@ abstract class PartnersAndClaimsContract {
     try (Hub hub = programme()) {
       parent(hub, "aff-2", "aff-1");
       hub.door.createPartner(
-          OPERATOR, new NewPartner("aff-3", "Three", null, null, null, null, "aff-2"));
-      for (String below : List.of("aff-1", "aff-2", "aff-3")) {
+          OPERATOR, new NewPartner("aff-4", "Four", null, null, null, null, "aff-2"));
+      for (String below : List.of("aff-1", "aff-2", "aff-4")) {
         assertRefused(() -> parent(hub, "aff-1", below)).isEqualTo("partner_cycle");
       }
       assertRefused(() -> parent(hub, "aff-1", "nobody")).isEqualTo("partner_unknown");
@@ -163,7 +163,7 @@ abstract class PartnersAndClaimsContract {
       assertRefused(
               () ->
                   hub.door.createPartner(
-                      OPERATOR, new NewPartner(null, "Deep", null, null, null, null, "aff-3")))
+                      OPERATOR, new NewPartner(null, "Deep", null, null, null, null, "aff-4")))
           .isEqualTo("partner_tree_too_deep");
       parent(hub, "aff-2", "");
       assertThat(hub.door.partner(OPERATOR, "aff-2").parentId()).isNull();
