@@ -121,9 +121,9 @@ class KeepCreatives {
   }
 
   CreativeView withdraw(Caller caller, String creativeId, Withdrawal withdrawal) {
+    CreativeView before = find(caller, creativeId);
     Approvals.requireOperator(caller);
     Approvals.requireReason(withdrawal.reason());
-    CreativeView before = find(caller, creativeId);
     if (before.state().equals(CreativeStore.WITHDRAWN)) {
       throw new Conflict("creative_withdrawn", "the creative was withdrawn before");
     }

@@ -84,6 +84,10 @@ class Rebind {
   }
 
   Rebound rebind(Caller caller, String playerId, BindingsApi.NewBinding wanted) {
+    if (caller.partnerId() != null) {
+      // Another partner's player does not exist for a partner's client; its own it may not move.
+      explain.of(caller, playerId);
+    }
     Approvals.requireOperator(caller);
     check(wanted);
     Environment environment = caller.environment();

@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -136,7 +137,12 @@ public class LinksResource {
   @APIResponse(
       responseCode = "200",
       description = "The image",
-      content = {@Content(mediaType = "image/png"), @Content(mediaType = "image/svg+xml")})
+      content = {
+        @Content(
+            mediaType = "image/png",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(mediaType = "image/svg+xml", schema = @Schema(type = SchemaType.STRING))
+      })
   @APIResponse(responseCode = "400", description = "size_invalid")
   @APIResponse(responseCode = "404", description = "No such link, or another partner's")
   public Response qrCode(

@@ -70,6 +70,7 @@ public class PartnerLifeResource {
   @GET
   @Requires(Scope.PARTNERS_WRITE)
   @Operation(summary = "List every status a partner had, oldest first, with reasons")
+  @APIResponse(responseCode = "200", description = "Every status")
   @APIResponse(responseCode = "404", description = "No such partner, or another's client asked")
   public Page<StatusChange> history(@PathParam("partnerId") String partnerId) {
     return new Page<>(partners.statusHistory(caller.get(), partnerId), null);

@@ -68,6 +68,7 @@ public class FeedsResource {
   @GET
   @Requires(Scope.ADMIN)
   @Operation(summary = "Feeds, by source")
+  @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "cursor_invalid")
   public Page<FeedView> list(@BeanParam Paging paging) {
     return feeds.feeds(caller.get(), paging.limit(), paging.cursor());
@@ -109,6 +110,7 @@ public class FeedsResource {
   @Path("/{source}/fixtures")
   @Requires(Scope.ADMIN)
   @Operation(summary = "Fixtures that a feed has told of, by id")
+  @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "cursor_invalid")
   @APIResponse(responseCode = "404", description = "feed_unknown")
   public Page<FixtureView> fixtures(@PathParam("source") String source, @BeanParam Paging paging) {
@@ -137,6 +139,7 @@ public class FeedsResource {
   @Operation(
       summary = "Everything a feed has said of a fixture, oldest receipt first",
       description = "type is fixture.updated, odds.updated or result.published.")
+  @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "type_invalid, cursor_invalid")
   @APIResponse(responseCode = "404", description = "feed_unknown")
   public Page<FeedWord> history(

@@ -111,7 +111,7 @@ public class PostbackInResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_FORM_URLENCODED,
-              schema = @Schema(type = SchemaType.OBJECT, additionalProperties = String.class)))
+              schema = @Schema(type = SchemaType.OBJECT)))
   @APIResponse(
       responseCode = "202",
       description = "Stored",

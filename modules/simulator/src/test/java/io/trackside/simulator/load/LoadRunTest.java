@@ -59,9 +59,7 @@ class LoadRunTest {
   @Test
   void endsAfterSoManyRequests() throws Exception {
     try (LoopbackServer server = new LoopbackServer(0, 8, this::check)) {
-      InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.baseUrl().getPort());
-      Duration patience = Duration.ofMinutes(5);
-      LoadPlan plan = new LoadPlan(address, 8, 2, 0, Duration.ZERO, patience, 30);
+      LoadPlan plan = plan(server.baseUrl(), 30);
       Shape shape = shape(server.baseUrl(), 10, false);
       AtomicLong numbers = new AtomicLong();
       LoadResult result =
@@ -126,7 +124,7 @@ class LoadRunTest {
   void pairsAcceptanceWithArrival() throws Exception {
     Correlation correlation = new Correlation(1_000);
     try (FastSink sink = new FastSink(correlation)) {
-      LoadPlan plan = plan(sink.baseUrl(), 0);
+      LoadPlan plan = plan(sink.baseUrl(), 2_000);
       Shape shape = shape(sink.baseUrl(), 1, true);
       AtomicLong numbers = new AtomicLong();
       LoadRun.run("d", plan, 2, (lane, of) -> new SignedEvents(shape, numbers), correlation);
@@ -154,15 +152,23 @@ class LoadRunTest {
     AtomicLong numbers = new AtomicLong();
     return LoadRun.run(
         "test",
-        plan(server, rate),
+        rate == 0 ? plan(server, 400) : timed(server, rate),
         2,
         (lane, of) -> new SignedEvents(shape, numbers),
         ResponseListener.NONE);
   }
 
-  private static LoadPlan plan(URI server, int rate) {
-    InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.getPort());
-    return new LoadPlan(address, 8, 2, rate, Duration.ofMillis(300), Duration.ofSeconds(4));
+  /** So many requests, however long a busy machine takes for them. */
+  private static LoadPlan plan(URI server, long requests) {
+    return new LoadPlan(address(server), 8, 2, 0, Duration.ZERO, Duration.ofMinutes(5), requests);
+  }
+
+  private static InetSocketAddress address(URI server) {
+    return new InetSocketAddress("127.0.0.1", server.getPort());
+  }
+
+  private static LoadPlan timed(URI server, int rate) {
+    return new LoadPlan(address(server), 8, 2, rate, Duration.ofMillis(300), Duration.ofSeconds(4));
   }
 
   private Shape shape(URI server, int batchSize, boolean deposits) {

@@ -132,7 +132,9 @@ class EgressIT {
       String destination =
           "{\"kind\":\"webhook\",\"url\":%s,\"eventTypes\":[\"bet.settled\"]}"
               .formatted(JSON.valueToTree(url));
-      assertThat(api.post("/v1/destinations", destination).status()).as(url).isEqualTo(400);
+      Answer answer = api.post("/v1/destinations", destination);
+      assertThat(answer.status()).as(url).isIn(400, 422);
+      assertThat(answer.json().path("errors").findValuesAsText("pointer")).as(url).contains("/url");
     }
   }
 }
