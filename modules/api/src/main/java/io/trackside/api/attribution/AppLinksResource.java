@@ -31,7 +31,9 @@ public class AppLinksResource {
   @APIResponse(
       responseCode = "200",
       description = "Apple's association file",
-      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)))
   @APIResponse(responseCode = "404", description = "No app is configured")
   public Response apple() {
     return Response.ok(apps.appleAssociation()).build();
