@@ -11,7 +11,6 @@ import io.trackside.contracts.attribution.PartnersApi.StatusChange;
 import io.trackside.contracts.attribution.RequestsApi.RequestView;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.problem.Conflict;
-import io.trackside.contracts.problem.Forbidden;
 import io.trackside.domain.attribution.LandingUrls;
 import io.trackside.domain.attribution.PartnerStatus;
 import io.trackside.domain.id.Environment;
@@ -66,7 +65,7 @@ class EnrolPartners {
   }
 
   PartnerView partner(Caller caller, NewPartner wanted) {
-    requireOperator(caller);
+    Approvals.requireOperator(caller);
     InputCheck check =
         new InputCheck()
             .optionalId("/partnerId", wanted.partnerId())
@@ -127,7 +126,7 @@ class EnrolPartners {
   }
 
   ProgrammeView programme(Caller caller, NewProgramme wanted) {
-    requireOperator(caller);
+    Approvals.requireOperator(caller);
     check(wanted);
     ProgrammeView programme =
         new ProgrammeView(
@@ -187,12 +186,6 @@ class EnrolPartners {
   private void record(Caller caller, String type, Map<String, Object> data) {
     audit.record(
         new AuditLog.Entry(caller.environment(), type, caller.clientId(), null, null, data));
-  }
-
-  private static void requireOperator(Caller caller) {
-    if (caller.partnerId() != null) {
-      throw new Forbidden("operator_only", "only the operator's own clients may create this");
-    }
   }
 
   private static Conflict taken(String what, String id) {
