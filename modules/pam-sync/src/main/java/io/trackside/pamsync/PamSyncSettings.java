@@ -50,6 +50,25 @@ public class PamSyncSettings implements SettingsOwner {
           5_000,
           "A commit takes waiting requests until it has this many events; a request is never split");
 
+  /** Events that begin a commit beside another. */
+  public static final Setting GROUP_WORTHWHILE =
+      Setting.count(
+          "trackside.ingest.group-worthwhile",
+          "events",
+          64,
+          1,
+          5_000,
+          "While a commit is under way, another begins once so many events wait for it");
+
+  /** Longest wait for a commit that is under way. */
+  public static final Setting GROUP_PATIENCE =
+      Setting.millis(
+          "trackside.ingest.group-patience",
+          Duration.ofMillis(25),
+          Duration.ZERO,
+          Duration.ofSeconds(1),
+          "While a commit is under way, another begins once a request has waited so long for it");
+
   /** Threads that commit groups. */
   public static final Setting COMMITTERS =
       Setting.count(
@@ -270,6 +289,8 @@ public class PamSyncSettings implements SettingsOwner {
           EVENT_MAX,
           BATCH_MAX,
           GROUP_MAX,
+          GROUP_WORTHWHILE,
+          GROUP_PATIENCE,
           COMMITTERS,
           BUFFER_EVENTS,
           BUFFER_BYTES,

@@ -18,15 +18,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Many requests, one transaction. A few threads take whatever waits, store it with one commit and
- * answer every request of the group; while they commit, the next group gathers. Nothing waits for a
- * group to fill.
+ * Many requests, one transaction. A thread takes whatever waits, stores it with one commit and
+ * answers every request of the group; while it commits, the next group gathers ({@link Gathering}).
+ * On an idle hub nothing waits for a group to fill.
  */
 @ApplicationScoped
 class GroupCommit implements StartupTask {
@@ -43,11 +40,10 @@ class GroupCommit implements StartupTask {
   @Inject WorkOrders workOrders;
   @Inject Settings settings;
 
-  private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>();
   private final List<Thread> committers = new ArrayList<>();
   private volatile boolean open;
   private WaitingRoom room = new WaitingRoom(0, 0, 1);
-  private int groupMax;
+  private Gathering waiting = new Gathering(1, 1, Duration.ZERO);
 
   @Override
   public int order() {
@@ -56,7 +52,11 @@ class GroupCommit implements StartupTask {
 
   @Override
   public synchronized void start() {
-    groupMax = settings.integer(PamSyncSettings.GROUP_MAX);
+    waiting =
+        new Gathering(
+            settings.integer(PamSyncSettings.GROUP_MAX),
+            settings.integer(PamSyncSettings.GROUP_WORTHWHILE),
+            settings.duration(PamSyncSettings.GROUP_PATIENCE));
     room =
         new WaitingRoom(
             settings.integer(PamSyncSettings.BUFFER_EVENTS),
@@ -82,10 +82,7 @@ class GroupCommit implements StartupTask {
         Thread.currentThread().interrupt();
       }
     }
-    Submission left;
-    while ((left = waiting.poll()) != null) {
-      left.answer().completeExceptionally(full("the hub is stopping"));
-    }
+    waiting.abandon(full("the hub is stopping"));
     committers.clear();
   }
 
@@ -114,67 +111,43 @@ class GroupCommit implements StartupTask {
   }
 
   private void commitGroups() {
-    List<Submission> group = new ArrayList<>();
     while (open || !waiting.isEmpty()) {
       try {
-        gather(group);
+        List<Submission> group = waiting.next();
         if (!group.isEmpty()) {
           commit(group);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } finally {
-        group.clear();
       }
-    }
-  }
-
-  /** Whole requests until the group is large enough; waits for the first alone. */
-  private void gather(List<Submission> group) throws InterruptedException {
-    Submission next = waiting.poll(200, TimeUnit.MILLISECONDS);
-    int events = 0;
-    while (next != null) {
-      group.add(next);
-      events += next.events().size();
-      next = events >= groupMax ? null : waiting.poll();
     }
   }
 
   private void commit(List<Submission> group) {
-    List<Incoming> events = new ArrayList<>();
-    for (Submission submission : group) {
-      events.addAll(submission.events());
-    }
-    @Nullable List<Stored> stored = null;
+    List<Stored> stored;
     try {
-      stored = inbox.store(events, databaseClock);
+      stored = inbox.store(events(group), databaseClock);
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "event=group_commit_failed events=" + events.size(), e);
+      LOG.log(Level.ERROR, "event=group_commit_failed requests=" + group.size(), e);
+      Unavailable notStored =
+          new Unavailable("store_unavailable", "the events could not be stored", RETRY_AFTER);
+      group.forEach(submission -> submission.answer().completeExceptionally(notStored));
+      return;
+    } finally {
+      waiting.committed();
+      group.forEach(room::leave);
     }
-    group.forEach(room::leave);
-    int from = 0;
-    boolean fresh = false;
-    for (Submission submission : group) {
-      int to = from + submission.events().size();
-      if (stored == null) {
-        submission
-            .answer()
-            .completeExceptionally(
-                new Unavailable(
-                    "store_unavailable", "the events could not be stored", RETRY_AFTER));
-      } else {
-        List<Stored> own = stored.subList(from, to);
-        fresh |= own.stream().anyMatch(Stored::fresh);
-      }
-      from = to;
-    }
-    if (fresh) {
+    if (stored.stream().anyMatch(Stored::fresh)) {
       workOrders.ring(WorkQueue.INTAKE);
     }
-    if (stored != null) {
-      answer(group, stored);
-    }
+    answer(group, stored);
+  }
+
+  private static List<Incoming> events(List<Submission> group) {
+    List<Incoming> events = new ArrayList<>();
+    group.forEach(submission -> events.addAll(submission.events()));
+    return events;
   }
 
   private void answer(List<Submission> group, List<Stored> stored) {
