@@ -39,6 +39,11 @@ public record ServerOptions(
     return new ServerOptions(name, ports, heapMegabytes, all, javaOptions);
   }
 
+  /** The same for a life of minutes, in which the second compiler would cost more than it gives. */
+  public ServerOptions forMinutes() {
+    return withJavaOption("-XX:TieredStopAtLevel=1");
+  }
+
   /** The same with one more option of the virtual machine. */
   public ServerOptions withJavaOption(String option) {
     List<String> all = new ArrayList<>(javaOptions);

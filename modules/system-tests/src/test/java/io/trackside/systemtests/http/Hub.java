@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the one server of the run before the first test class and stops it after the last. */
+/**
+ * Starts the one server of a test machine before its first test class and stops it after the last.
+ * Two such machines share the classes of a run, each with a server and a database of its own.
+ */
 final class Hub implements BeforeAllCallback, ParameterResolver {
   /** A load balancer on this machine, somebody with live data, an issuer beside the hub's own. */
   private static final Map<String, String> SETTINGS =
@@ -61,8 +65,7 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
 
   private static Running running(ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(NAMESPACE)
+        .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
         .getOrComputeIfAbsent(Running.class, key -> Running.start(), Running.class);
   }
 
@@ -75,10 +78,11 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
       EmbeddedPostgresServer database =
           kind.equals("postgresql") ? EmbeddedPostgresServer.start() : null;
       Map<String, String> environment = database == null ? Map.of() : database.environment();
+      String name = "http-" + kind + "-" + System.getProperty("trackside.machine", "1");
       TracksideServer server =
           TracksideServer.create(
               BuiltArtefacts.ofTheBuild(),
-              ServerOptions.named("http-" + kind).with(environment).with(SETTINGS));
+              ServerOptions.named(name).with(environment).with(SETTINGS).forMinutes());
       return new Running(database, server.start());
     }
 

@@ -46,6 +46,7 @@ class TwoNodesIT {
     return TracksideServer.create(
         BuiltArtefacts.ofTheBuild(),
         ServerOptions.named("http-second-node")
+            .forMinutes()
             .with(first.options().environment())
             .with(
                 Map.of(
