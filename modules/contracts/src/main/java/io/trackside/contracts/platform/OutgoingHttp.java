@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +16,6 @@ public interface OutgoingHttp {
 
   /** Sends; the future completes with an outcome, never exceptionally. */
   CompletableFuture<Outcome> exchange(Call call);
-
-  /**
-   * As {@link #exchange}, but hands on the body of a 200 as it comes; the outcome has none then.
-   * The call's time-out bounds the life of the whole stream; who cancels the future ends it sooner.
-   *
-   * @param pieces runs on the client's thread and must not wait; an exception ends the stream
-   */
-  default CompletableFuture<Outcome> stream(Call call, Consumer<byte[]> pieces) {
-    throw new UnsupportedOperationException("streams are not supported here");
-  }
 
   /**
    * Checks a URL as the guard would at sending, without connecting.

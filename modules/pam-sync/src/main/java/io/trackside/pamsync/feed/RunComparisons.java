@@ -2,14 +2,13 @@ package io.trackside.pamsync.feed;
 
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.StartupTask;
+import io.trackside.contracts.platform.Ticks;
+import io.trackside.contracts.platform.Ticks.Ticking;
 import io.trackside.domain.id.Environment;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +20,13 @@ class RunComparisons implements StartupTask {
   /** Then it is the other environment's turn. */
   private static final int BATCHES_MAX = 20;
 
-  private static final long STOP_MILLIS_MAX = 10_000;
-
   private static final System.Logger LOG = System.getLogger("io.trackside.pamsync.feed");
 
   @Inject CompareBoundary compare;
+  @Inject Ticks ticks;
   @Inject Settings settings;
 
-  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  ManagedThreadFactory threads;
-
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private volatile @Nullable Thread thread;
+  private volatile @Nullable Ticking ticking;
 
   @Override
   public int order() {
@@ -41,43 +35,29 @@ class RunComparisons implements StartupTask {
 
   @Override
   public void start() {
-    Thread started = threads.newThread(this::compareUntilStopped);
-    started.setName("trackside-feed-compare");
-    started.start();
-    thread = started;
+    ticking =
+        ticks.every(
+            "trackside-feed-compare",
+            settings.duration(FeedSettings.TICK),
+            stopping -> {
+              for (Environment environment : Environment.values()) {
+                compare(environment, stopping);
+              }
+            });
   }
 
   @Override
   public void stop() {
-    stopped.countDown();
-    Thread running = thread;
-    if (running == null) {
-      return;
-    }
-    try {
-      running.join(STOP_MILLIS_MAX);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    Ticking running = ticking;
+    if (running != null) {
+      running.stop();
     }
   }
 
-  private void compareUntilStopped() {
-    long pauseMillis = settings.number(FeedSettings.TICK);
-    try {
-      while (!stopped.await(pauseMillis, TimeUnit.MILLISECONDS)) {
-        for (Environment environment : Environment.values()) {
-          compare(environment);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void compare(Environment environment) {
+  private void compare(Environment environment, BooleanSupplier stopping) {
     int all = settings.integer(FeedSettings.COMPARED);
     int most = all;
-    for (int batch = 0; batch < BATCHES_MAX && stopped.getCount() > 0; batch++) {
+    for (int batch = 0; batch < BATCHES_MAX && !stopping.getAsBoolean(); batch++) {
       try {
         if (compare.compareNext(environment, most) == 0) {
           return;

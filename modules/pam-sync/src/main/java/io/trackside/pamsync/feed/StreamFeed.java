@@ -1,9 +1,9 @@
 package io.trackside.pamsync.feed;
 
-import io.trackside.contracts.platform.OutgoingHttp;
 import io.trackside.contracts.platform.OutgoingHttp.Answered;
 import io.trackside.contracts.platform.OutgoingHttp.Failed;
 import io.trackside.contracts.platform.OutgoingHttp.Outcome;
+import io.trackside.contracts.platform.OutgoingStreams;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.problem.Problem;
 import io.trackside.pamsync.book.RetryAfter;
@@ -36,7 +36,7 @@ class StreamFeed {
   private static final long WAIT_MILLIS = 100;
   private static final int WAITS_PER_LOOK = 10;
 
-  @Inject OutgoingHttp http;
+  @Inject OutgoingStreams http;
   @Inject AskFeed askFeed;
   @Inject FeedRequestStore requests;
   @Inject FeedStore feeds;

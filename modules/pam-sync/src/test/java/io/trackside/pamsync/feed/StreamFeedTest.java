@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackside.contracts.pamsync.IngestApi;
 import io.trackside.contracts.platform.OutgoingHttp;
+import io.trackside.contracts.platform.OutgoingHttp.Call;
+import io.trackside.contracts.platform.OutgoingHttp.Outcome;
+import io.trackside.contracts.platform.OutgoingStreams;
 import io.trackside.contracts.platform.Setting;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.problem.Unavailable;
@@ -14,7 +17,6 @@ import io.trackside.pamsync.store.FeedRequestStore.Request;
 import io.trackside.pamsync.store.FeedStore;
 import io.trackside.pamsync.store.FeedStore.Feed;
 import io.trackside.pamsync.store.FeedStore.Spent;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +127,7 @@ class StreamFeedTest {
     assertThat(wire.end).isCancelled();
   }
 
-  private static final class Wire implements OutgoingHttp {
+  private static final class Wire implements OutgoingStreams {
     private final CompletableFuture<Outcome> end = new CompletableFuture<>();
     private String says = "";
     private Map<String, String> asked = Map.of();
@@ -136,16 +137,6 @@ class StreamFeedTest {
       asked = call.headers();
       pieces.accept(says.getBytes(StandardCharsets.UTF_8));
       return end;
-    }
-
-    @Override
-    public CompletableFuture<Outcome> exchange(Call call) {
-      throw new AssertionError("a stream is asked for");
-    }
-
-    @Override
-    public @Nullable String refusal(URI url) {
-      return null;
     }
   }
 

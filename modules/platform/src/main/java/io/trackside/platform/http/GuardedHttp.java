@@ -2,6 +2,7 @@ package io.trackside.platform.http;
 
 import io.trackside.contracts.platform.InstallationMode;
 import io.trackside.contracts.platform.OutgoingHttp;
+import io.trackside.contracts.platform.OutgoingStreams;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.StartupTask;
 import io.trackside.platform.PlatformSettings;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The way out, made from the settings at start and closed at stop. */
 @ApplicationScoped
-class GuardedHttp implements OutgoingHttp, StartupTask {
+class GuardedHttp implements OutgoingHttp, OutgoingStreams, StartupTask {
   private static final String ALLOW = "trackside.egress.allow";
 
   @Inject Settings settings;
