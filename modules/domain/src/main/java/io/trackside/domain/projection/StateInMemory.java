@@ -19,7 +19,7 @@ public final class StateInMemory implements KnownState {
   private final Map<PaymentKey, PaymentState> payments = new HashMap<>();
   private final Map<String, Registration> registrations = new HashMap<>();
   private final Map<Claim.Key, Claim> claims = new HashMap<>();
-  private final Map<ActivityState.Key, ActivityState> activities = new HashMap<>();
+  private final Map<String, Map<ActivityState.Key, ActivityState>> activities = new HashMap<>();
   private final Set<Mark.Key> marks = new HashSet<>();
 
   @Override
@@ -81,14 +81,16 @@ public final class StateInMemory implements KnownState {
 
   @Override
   public @Nullable ActivityState activity(ActivityState.Key key) {
-    return activities.get(key);
+    return activitiesOf(key.playerId()).get(key);
   }
 
   @Override
   public List<ActivityState> activities(String playerId) {
-    return activities.values().stream()
-        .filter(activity -> activity.key().playerId().equals(playerId))
-        .toList();
+    return List.copyOf(activitiesOf(playerId).values());
+  }
+
+  private Map<ActivityState.Key, ActivityState> activitiesOf(String playerId) {
+    return activities.getOrDefault(playerId, Map.of());
   }
 
   @Override
@@ -98,6 +100,8 @@ public final class StateInMemory implements KnownState {
 
   @Override
   public void keep(ActivityState activity) {
-    activities.put(activity.key(), activity);
+    activities
+        .computeIfAbsent(activity.key().playerId(), k -> new HashMap<>())
+        .put(activity.key(), activity);
   }
 }
