@@ -25,7 +25,7 @@ class OracleTest {
   private static final int FIRST = 3;
   private static final int LAST = 6;
 
-  @Property(tries = 2000)
+  @Property
   void theEngineAgreesWithTheOracleToTheMinorUnit(@ForAll long seed) {
     History history = new History(new Random(seed));
     List<CanonicalEvent> shuffled = new ArrayList<>(history.scenario.events());
