@@ -1,6 +1,7 @@
 package io.trackside.domain.projection;
 
 import io.trackside.domain.event.EventData.PaymentKind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class StateInMemory implements KnownState {
   private record PaymentKey(String source, PaymentKind kind, String id) {}
 
   private final Map<Key, BetState> bets = new HashMap<>();
+  private final Map<String, List<Key>> betsOfPlayer = new HashMap<>();
   private final Map<Key, BonusState> bonuses = new HashMap<>();
   private final Map<PaymentKey, PaymentState> payments = new HashMap<>();
   private final Map<String, Registration> registrations = new HashMap<>();
@@ -29,7 +31,11 @@ public final class StateInMemory implements KnownState {
 
   @Override
   public void keep(BetState bet) {
-    bets.put(new Key(bet.source(), bet.betId()), bet);
+    Key key = new Key(bet.source(), bet.betId());
+    if (bets.put(key, bet) == null) {
+      // A bet belongs to one player for good.
+      betsOfPlayer.computeIfAbsent(bet.playerId(), k -> new ArrayList<>()).add(key);
+    }
   }
 
   @Override
@@ -95,7 +101,14 @@ public final class StateInMemory implements KnownState {
 
   @Override
   public List<BetState> bets(String playerId) {
-    return bets.values().stream().filter(bet -> bet.playerId().equals(playerId)).toList();
+    List<BetState> own = new ArrayList<>();
+    for (Key key : betsOfPlayer.getOrDefault(playerId, List.of())) {
+      @Nullable BetState bet = bets.get(key);
+      if (bet != null) {
+        own.add(bet);
+      }
+    }
+    return own;
   }
 
   @Override
