@@ -144,7 +144,16 @@ public final class Fraction implements Comparable<Fraction> {
    * @throws ArithmeticException for a divisor of zero
    */
   public Fraction dividedBy(Fraction other) {
-    return of(numerator().multiply(other.denominator()), denominator().multiply(other.numerator()));
+    return times(other.inverse());
+  }
+
+  private Fraction inverse() {
+    if (wide != null || numerator == 0) {
+      return of(denominator(), numerator());
+    }
+    return numerator > 0
+        ? new Fraction(denominator, numerator, null)
+        : new Fraction(-denominator, -numerator, null);
   }
 
   /** The value with the opposite sign. */
