@@ -140,13 +140,15 @@ class FreezeStatements {
   private void keepTruths(StatementKey key, Computed computed) {
     for (TruthRow known : closing.truths(key.environment(), key.partnerId(), key.dealId())) {
       Carry truth = computed.opened().truth().get(known.period());
-      closing.keepTruth(
-          key,
+      TruthRow now =
           new TruthRow(
               known.period(),
               truth == null ? known.handedOn() : truth.encode(),
               computed.waiting().getOrDefault(known.period(), known.waiting()),
-              false));
+              false);
+      if (!now.equals(known)) {
+        closing.keepTruth(key, now);
+      }
     }
     closing.keepTruth(
         key,

@@ -8,6 +8,7 @@ import io.trackside.domain.commission.FxRates;
 import io.trackside.domain.commission.LineExplanation;
 import io.trackside.domain.commission.LineExplanation.Step;
 import io.trackside.domain.commission.LineExplanation.Waterfall;
+import io.trackside.domain.commission.PieceKey;
 import io.trackside.domain.commission.Statement;
 import io.trackside.domain.commission.StatementEngine;
 import io.trackside.domain.commission.StatementLine;
@@ -23,11 +24,12 @@ final class Waterfalls {
 
   static Map<String, Waterfall> of(
       DealVersions versions, FxRates rates, StatementEngine.Input input, Statement statement) {
-    LineExplanation explanation = new LineExplanation(versions, rates);
+    Map<PieceKey, Waterfall> byPiece = new LineExplanation(versions, rates).of(input);
     Map<String, Waterfall> waterfalls = new TreeMap<>();
     for (StatementLine line : statement.lines()) {
       LineExplanation.pieceOf(line)
-          .ifPresent(piece -> waterfalls.put(line.key(), explanation.of(input, piece)));
+          .map(byPiece::get)
+          .ifPresent(waterfall -> waterfalls.put(line.key(), waterfall));
     }
     return waterfalls;
   }

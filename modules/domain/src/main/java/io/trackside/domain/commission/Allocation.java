@@ -54,7 +54,7 @@ final class Allocation {
       parts.put(part.getKey(), floor.longValueExact());
       missing = Math.subtractExact(missing, floor.longValueExact());
       remainders.add(
-          new Remainder(part.getKey(), part.getValue().minus(new Fraction(floor, BigInteger.ONE))));
+          new Remainder(part.getKey(), part.getValue().minus(Fraction.of(floor, BigInteger.ONE))));
     }
     handOut(missing, remainders, parts);
     return parts;

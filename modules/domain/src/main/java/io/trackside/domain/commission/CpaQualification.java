@@ -30,6 +30,13 @@ public final class CpaQualification {
     this.rates = rates;
   }
 
+  /** Whether any rule asks for least odds, so that single bets have to be known. */
+  public boolean asksForOdds() {
+    return versions.ascending().stream()
+        .flatMap(version -> version.cpa().stream())
+        .anyMatch(rule -> rule.qualification().minOdds() != null);
+  }
+
   /**
    * Decides.
    *

@@ -22,10 +22,13 @@ public final class Earning {
    * Whether what a player does at an instant earns, by the deal version in force for the player.
    */
   public boolean at(PlayerProfile profile, Instant at) {
+    return !termination.isTerminatedAt(at) || goesOn(profile, at);
+  }
+
+  private boolean goesOn(PlayerProfile profile, Instant at) {
     LocalDate day = LocalDate.ofInstant(at, versions.zone());
     int version = versions.inForce(day, RuleAssignment.registeredOn(profile, versions.zone()));
-    boolean goesOn = version >= 0 && versions.get(version).terms().continueAfterTermination();
-    return goesOn || !termination.isTerminatedAt(at);
+    return version >= 0 && versions.get(version).terms().continueAfterTermination();
   }
 
   /** Whether what a player does on a day earns; the beginning of the day counts. */

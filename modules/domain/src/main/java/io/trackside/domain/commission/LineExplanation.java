@@ -7,10 +7,12 @@ import io.trackside.domain.fact.Figures;
 import io.trackside.domain.money.Fraction;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,20 +55,30 @@ public final class LineExplanation {
             Integer.parseInt(line.key().substring(rule + 1))));
   }
 
-  /** Explains the line of a rule in a statement that is computed from this input. */
-  public Waterfall of(Input input, PieceKey piece) {
-    Map<String, Fraction> taken = new LinkedHashMap<>();
+  /** Explains the lines of all rules in a statement that is computed from this input. */
+  public Map<PieceKey, Waterfall> of(Input input) {
+    Map<PieceKey, Map<String, Fraction>> taken = new HashMap<>();
     RevShareLines lines =
         new RevShareLines(
             versions,
             rates,
-            (step, row, amount) -> {
-              if (row.piece().equals(piece)) {
-                taken.merge(name(step), amount.negated(), Fraction::plus);
-              }
-            });
+            (step, row, amount) ->
+                taken
+                    .computeIfAbsent(row.piece(), k -> new LinkedHashMap<>())
+                    .merge(name(step), amount.negated(), Fraction::plus));
     Counts counts = Counts.of(input.period(), input.players(), versions.zone());
-    RevShareLines.Explained explained = lines.explain(input, counts, piece);
+    Map<PieceKey, Waterfall> waterfalls = new TreeMap<>();
+    lines
+        .explain(input, counts)
+        .forEach(
+            (piece, explained) ->
+                waterfalls.put(
+                    piece, waterfall(piece, explained, taken.getOrDefault(piece, Map.of()))));
+    return waterfalls;
+  }
+
+  private Waterfall waterfall(
+      PieceKey piece, RevShareLines.Explained explained, Map<String, Fraction> taken) {
     Deal.Base base = versions.get(piece.version()).revShare().get(piece.rule()).base();
     boolean onNgr = base == Deal.Base.NGR;
     List<Step> steps = new ArrayList<>();
@@ -113,6 +125,7 @@ public final class LineExplanation {
   /** The rule that takes a bet; null if none does. */
   public @Nullable PieceKey takerOf(PlayerProfile player, BetPart part) {
     LocalDate day = LocalDate.ofInstant(part.firstSettledAt(), versions.zone());
+    @Nullable LocalDate registeredOn = RuleAssignment.registeredOn(player, versions.zone());
     Row row =
         new Row(
             player.playerId(),
@@ -124,9 +137,9 @@ public final class LineExplanation {
             part.category().name(),
             part.realStake().currency().code(),
             Figures.ZERO,
-            Row.monthOf(player, day, versions.zone()),
+            Row.monthOf(registeredOn, day),
             0);
-    int version = versions.inForce(day, RuleAssignment.registeredOn(player, versions.zone()));
+    int version = versions.inForce(day, registeredOn);
     if (version < 0 || !versions.get(version).coversBrand(row.brand())) {
       return null;
     }

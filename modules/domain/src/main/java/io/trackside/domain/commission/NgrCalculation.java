@@ -50,13 +50,21 @@ final class NgrCalculation {
 
   private void applySteps(int place, List<CountedRow> rows, List<Fraction> remainders) {
     Map<NgrStep, List<Integer>> taken = new HashMap<>();
+    // Rows are many and versions few: a step's own hash is taken once per version.
+    List<List<Integer>> byVersion = new ArrayList<>();
+    for (Deal deal : versions.ascending()) {
+      byVersion.add(
+          place < deal.ngr().size()
+              ? taken.computeIfAbsent(deal.ngr().get(place), k -> new ArrayList<>())
+              : List.of());
+    }
     for (int i = 0; i < rows.size(); i++) {
       CountedRow row = rows.get(i);
       Deal deal = versions.get(row.piece().version());
       if (place < deal.ngr().size()) {
-        NgrStep step = deal.ngr().get(place);
-        if (step.scope().takes(row.row(), deal.revShare().get(row.piece().rule()).scope())) {
-          taken.computeIfAbsent(step, k -> new ArrayList<>()).add(i);
+        Scope rule = deal.revShare().get(row.piece().rule()).scope();
+        if (deal.ngr().get(place).scope().takes(row.row(), rule)) {
+          byVersion.get(row.piece().version()).add(i);
         }
       }
     }
@@ -66,15 +74,10 @@ final class NgrCalculation {
   private void apply(
       NgrStep step, List<Integer> indexes, List<CountedRow> rows, List<Fraction> remainders) {
     List<Fraction> bases = new ArrayList<>(indexes.size());
-    Fraction aggregate = Fraction.ZERO;
-    Fraction ggr = Fraction.ZERO;
     for (int index : indexes) {
-      Fraction base = base(step, rows.get(index), remainders.get(index));
-      bases.add(base);
-      aggregate = aggregate.plus(base);
-      ggr = ggr.plus(rows.get(index).ggr());
+      bases.add(base(step, rows.get(index), remainders.get(index)));
     }
-    Fraction factor = factor(step, aggregate, ggr);
+    Fraction factor = factor(step, bases, indexes, rows);
     if (factor.signum() == 0) {
       return;
     }
@@ -120,18 +123,23 @@ final class NgrCalculation {
     return amount.feeFor(row.row().currency(), row.row().day(), rates);
   }
 
-  private static Fraction factor(NgrStep step, Fraction aggregate, Fraction ggr) {
+  private static Fraction factor(
+      NgrStep step, List<Fraction> bases, List<Integer> indexes, List<CountedRow> rows) {
     if (step instanceof NgrStep.PercentOf percent) {
-      return percent.positiveOnly() && aggregate.signum() <= 0
+      return percent.positiveOnly() && sum(bases).signum() <= 0
           ? Fraction.ZERO
           : Fraction.ofPercent(percent.percent());
     }
-    if (step instanceof NgrStep.Bonus bonus
-        && bonus.capPercentOfGgr() != null
-        && aggregate.signum() > 0) {
+    if (step instanceof NgrStep.Bonus bonus && bonus.capPercentOfGgr() != null) {
+      Fraction aggregate = sum(bases);
+      Fraction ggr = sum(indexes.stream().map(index -> rows.get(index).ggr()).toList());
       Fraction cap = Fraction.ofPercent(bonus.capPercentOfGgr()).times(ggr).max(Fraction.ZERO);
-      return cap.dividedBy(aggregate).min(Fraction.ONE);
+      return aggregate.signum() > 0 ? cap.dividedBy(aggregate).min(Fraction.ONE) : Fraction.ONE;
     }
     return Fraction.ONE;
+  }
+
+  private static Fraction sum(List<Fraction> amounts) {
+    return amounts.stream().reduce(Fraction.ZERO, Fraction::plus);
   }
 }

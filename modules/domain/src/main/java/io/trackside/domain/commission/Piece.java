@@ -2,14 +2,14 @@ package io.trackside.domain.commission;
 
 import io.trackside.domain.commission.Deal.Metric;
 import io.trackside.domain.money.Fraction;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What one rule of one deal version has taken in a bundle; sums in the deal's minor units. */
 final class Piece {
   private final PieceKey key;
   private final Deal.RevShareRule rule;
-  private final Map<String, Fraction> baseByPlayer = new TreeMap<>();
+  private final Map<String, Fraction> baseByPlayer = new HashMap<>();
   private Fraction base = Fraction.ZERO;
   private Fraction ggr = Fraction.ZERO;
   private Fraction handle = Fraction.ZERO;
@@ -58,6 +58,7 @@ final class Piece {
     return base;
   }
 
+  /** In no order. */
   Map<String, Fraction> baseByPlayer() {
     return baseByPlayer;
   }

@@ -23,6 +23,7 @@ public final class ProvisionalNgr {
   /** The provisional NGR in the bet's own currency; null where no rule takes the bet. */
   public @Nullable Money of(PlayerProfile player, BetPart part) {
     LocalDate day = LocalDate.ofInstant(part.firstSettledAt(), versions.zone());
+    @Nullable LocalDate registeredOn = RuleAssignment.registeredOn(player, versions.zone());
     String currency = part.realStake().currency().code();
     Row row =
         new Row(
@@ -35,9 +36,9 @@ public final class ProvisionalNgr {
             part.category().name(),
             currency,
             Figures.ZERO,
-            Row.monthOf(player, day, versions.zone()),
+            Row.monthOf(registeredOn, day),
             0);
-    int version = versions.inForce(day, RuleAssignment.registeredOn(player, versions.zone()));
+    int version = versions.inForce(day, registeredOn);
     if (version < 0 || !versions.get(version).coversBrand(row.brand())) {
       return null;
     }

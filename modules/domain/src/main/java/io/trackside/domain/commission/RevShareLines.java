@@ -11,6 +11,7 @@ import io.trackside.domain.commission.StatementEngine.Input;
 import io.trackside.domain.commission.StatementLine.LineType;
 import io.trackside.domain.money.Fraction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,16 +83,27 @@ final class RevShareLines {
    */
   record Explained(Fraction raw, Fraction own, Fraction base, Map<String, Fraction> byPlayer) {}
 
-  /** Computes once more and keeps what concerns one rule. */
-  Explained explain(Input input, Counts counts, PieceKey key) {
+  /** Computes once more and keeps what became of each rule. */
+  Map<PieceKey, Explained> explain(Input input, Counts counts) {
     Work work = new Work(input, counts);
     work.takeFigures();
     work.join();
-    Piece piece = work.piece(key);
-    Fraction raw = piece.rule().base() == Base.NGR ? piece.raw(Deal.Metric.GGR) : piece.base();
+    Map<PieceKey, Fraction> raw = new TreeMap<>();
+    work.pieces.forEach((key, piece) -> raw.put(key, raw(piece)));
     work.payBundles();
-    Fraction base = work.bases.getOrDefault(key, Fraction.ZERO);
-    return new Explained(raw, piece.base(), base, new TreeMap<>(piece.baseByPlayer()));
+    Map<PieceKey, Explained> explained = new TreeMap<>();
+    raw.forEach(
+        (key, before) -> {
+          Piece piece = work.piece(key);
+          Fraction base = work.bases.getOrDefault(key, Fraction.ZERO);
+          explained.put(
+              key, new Explained(before, piece.base(), base, new TreeMap<>(piece.baseByPlayer())));
+        });
+    return explained;
+  }
+
+  private static Fraction raw(Piece piece) {
+    return piece.rule().base() == Base.NGR ? piece.raw(Deal.Metric.GGR) : piece.base();
   }
 
   /** One computation under way. */
@@ -102,7 +114,7 @@ final class RevShareLines {
     private final PlayerTerms terms;
     private final Map<PieceKey, Piece> pieces = new TreeMap<>();
     private final Map<String, Map<String, Fraction>> depositsByBundle = new TreeMap<>();
-    private final Map<String, Fraction> ngrByPlayer = new TreeMap<>();
+    private final Map<String, Fraction> ngrByPlayer = new HashMap<>();
     private final Map<String, Fraction> ngrByBundle = new TreeMap<>();
     private final Map<PlayerKey, Remembered> remembered;
     private final List<StatementLine> lines = new ArrayList<>();

@@ -1,11 +1,8 @@
 package io.trackside.domain.commission;
 
 import io.trackside.domain.fact.Figures;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +25,7 @@ record Row(
     @Nullable Integer playerMonth,
     long adjustments) {
 
-  static Row of(PlayerProfile player, DayFigures of, ZoneId zone) {
+  static Row of(PlayerProfile player, @Nullable LocalDate registeredOn, DayFigures of) {
     Figures.Dimensions dimensions = of.dimensions();
     return new Row(
         player.playerId(),
@@ -40,18 +37,18 @@ record Row(
         dimensions.category(),
         dimensions.currency(),
         of.figures(),
-        monthOf(player, of.day(), zone),
+        monthOf(registeredOn, of.day()),
         of.adjustments());
   }
 
   /** Which month of the player a day lies in; null while the registration is not known. */
-  static @Nullable Integer monthOf(PlayerProfile player, LocalDate day, ZoneId zone) {
-    Instant registeredAt = player.registeredAt();
-    if (registeredAt == null) {
-      return null;
-    }
-    YearMonth first = YearMonth.from(LocalDate.ofInstant(registeredAt, zone));
-    return Math.toIntExact(first.until(YearMonth.from(day), ChronoUnit.MONTHS)) + 1;
+  static @Nullable Integer monthOf(@Nullable LocalDate registeredOn, LocalDate day) {
+    return registeredOn == null
+        ? null
+        : Math.toIntExact(
+                day.getLong(ChronoField.PROLEPTIC_MONTH)
+                    - registeredOn.getLong(ChronoField.PROLEPTIC_MONTH))
+            + 1;
   }
 
   /** Bets alone have a category. */

@@ -33,7 +33,7 @@ final class RuleAssignment {
       if (isNothing(of)) {
         continue;
       }
-      Row row = Row.of(player.profile(), of, versions.zone());
+      Row row = Row.of(player.profile(), registeredOn, of);
       int version = versions.inForce(row.day(), registeredOn);
       if (version < 0 || !versions.get(version).coversBrand(row.brand())) {
         continue;

@@ -22,7 +22,8 @@ final class SimulatedPartner {
   private final Unlinking unlinking;
   private final Termination termination = new Termination();
   private final Earning earning;
-  private final Map<String, SimulatedPlayer> players = new TreeMap<>();
+  private final Map<String, SimulatedPlayer> players = new HashMap<>();
+  private final boolean asksForOdds;
   private final TreeMap<Period, Statement> closed = new TreeMap<>();
   private final ClosedBook book;
 
@@ -33,20 +34,22 @@ final class SimulatedPartner {
     this.qualification = new CpaQualification(versions, rates);
     this.unlinking = new Unlinking(versions);
     this.earning = new Earning(versions, termination);
+    this.asksForOdds = qualification.asksForOdds();
   }
 
-  /** Adds a fact and returns the periods that it moves. */
-  Set<Period> add(PlayerFact fact) {
-    return players
-        .computeIfAbsent(fact.header().playerId(), id -> new SimulatedPlayer(id, versions.zone()))
-        .add(fact);
+  /** Adds a fact, and to what is given the periods that it moves. */
+  void add(PlayerFact fact, Set<Period> moved) {
+    player(fact.header().playerId()).add(fact, moved);
   }
 
   /** Adds an adjustment by hand and returns the period that it moves. */
   Period add(Adjustment adjustment) {
-    return players
-        .computeIfAbsent(adjustment.playerId(), id -> new SimulatedPlayer(id, versions.zone()))
-        .add(adjustment);
+    return player(adjustment.playerId()).add(adjustment);
+  }
+
+  private SimulatedPlayer player(String playerId) {
+    return players.computeIfAbsent(
+        playerId, id -> new SimulatedPlayer(id, versions.zone(), asksForOdds));
   }
 
   /** Takes the back office's word about this partner. */
@@ -95,7 +98,7 @@ final class SimulatedPartner {
     private final List<PlayerDeeds> deeds = new ArrayList<>();
 
     Facts() {
-      players.values().forEach(this::add);
+      new TreeMap<>(players).values().forEach(this::add);
     }
 
     private void add(SimulatedPlayer player) {
@@ -142,7 +145,7 @@ final class SimulatedPartner {
   }
 
   private boolean earns(PlayerProfile profile, Instant at, @Nullable LocalDate without) {
-    LocalDate day = LocalDate.ofInstant(at, versions.zone());
-    return (without == null || day.isBefore(without)) && earning.at(profile, at);
+    boolean belongs = without == null || LocalDate.ofInstant(at, versions.zone()).isBefore(without);
+    return belongs && earning.at(profile, at);
   }
 }

@@ -1,38 +1,39 @@
 package io.trackside.domain.commission;
 
 import io.trackside.domain.fact.BetPart;
-import io.trackside.domain.fact.Figures;
 import io.trackside.domain.fact.Movement;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.time.Period;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * A player of a simulation with everything known. Figures are kept by the instant at which they
- * count, since a termination cuts a day in two.
+ * A player of a simulation with everything known. Movements are kept as they came and summed when
+ * the figures are asked for, since a termination cuts a day in two.
  */
 final class SimulatedPlayer {
   private final ZoneId zone;
-  private final Map<SumKey, Figures> sums = new HashMap<>();
-  private final Map<SumKey, Long> adjustments = new HashMap<>();
+  private final boolean keepsBets;
+  private final List<Movement> movements = new ArrayList<>();
+  private final List<Adjustment> adjustments = new ArrayList<>();
   private final Map<String, BetPart> parts = new TreeMap<>();
   private final Map<String, Deed> deeds = new TreeMap<>();
   private PlayerProfile profile;
 
-  private record SumKey(Instant at, Figures.Dimensions dimensions) {}
-
-  SimulatedPlayer(String playerId, ZoneId zone) {
+  /**
+   * A player of whom nothing is known.
+   *
+   * @param keepsBets whether anybody will ask for single bets
+   */
+  SimulatedPlayer(String playerId, ZoneId zone, boolean keepsBets) {
     this.zone = zone;
+    this.keepsBets = keepsBets;
     this.profile = PlayerProfile.unknown(playerId);
   }
 
@@ -40,16 +41,14 @@ final class SimulatedPlayer {
     return profile;
   }
 
-  /** Adds a fact and returns the periods that it moves. */
-  Set<Period> add(PlayerFact fact) {
+  /** Adds a fact, and to what is given the periods that it moves. */
+  void add(PlayerFact fact, Set<Period> moved) {
     profile = profile.after(fact);
-    Set<Period> moved = new TreeSet<>();
     for (Movement movement : Movement.of(fact)) {
-      SumKey key = new SumKey(movement.countsAt(), movement.dimensions());
-      sums.merge(key, movement.delta(), Figures::plus);
+      movements.add(movement);
       moved.add(Period.of(movement.countsAt(), zone));
     }
-    if (fact instanceof PlayerFact.BetPartChanged changed) {
+    if (keepsBets && fact instanceof PlayerFact.BetPartChanged changed) {
       BetPart part = changed.after();
       parts.put(fact.header().source() + " " + part.betId() + " " + part.partId(), part);
     }
@@ -59,49 +58,31 @@ final class SimulatedPlayer {
               deeds.put(keyed.key(), keyed.deed());
               moved.add(Period.of(keyed.deed().on()));
             });
-    return moved;
   }
 
   /** Adds an adjustment by hand and returns the period that it moves. */
   Period add(Adjustment adjustment) {
-    SumKey key = new SumKey(adjustment.at(), adjustment.dimensions());
-    adjustments.merge(key, adjustment.amount().minor(), Math::addExact);
+    adjustments.add(adjustment);
     return Period.of(adjustment.at(), zone);
   }
 
   /** The sums of each day, of what counts at instants that earn. */
   List<DayFigures> days(Predicate<Instant> earns) {
-    Map<DayKey, Figures> byDay = new HashMap<>();
-    Map<DayKey, Long> adjusted = new HashMap<>();
-    sums.forEach(
-        (key, figures) -> {
-          if (earns.test(key.at())) {
-            byDay.merge(day(key), figures, Figures::plus);
-          }
-        });
-    adjustments.forEach(
-        (key, amount) -> {
-          if (earns.test(key.at())) {
-            byDay.putIfAbsent(day(key), Figures.ZERO);
-            adjusted.merge(day(key), amount, Math::addExact);
-          }
-        });
-    List<DayFigures> days = new ArrayList<>(byDay.size());
-    byDay.forEach(
-        (key, figures) ->
-            days.add(
-                new DayFigures(
-                    key.day(), key.dimensions(), figures, adjusted.getOrDefault(key, 0L))));
-    return days;
+    DaySums sums = new DaySums(zone);
+    for (Movement movement : movements) {
+      if (earns.test(movement.countsAt())) {
+        sums.add(movement);
+      }
+    }
+    for (Adjustment adjustment : adjustments) {
+      if (earns.test(adjustment.at())) {
+        sums.add(adjustment);
+      }
+    }
+    return sums.days();
   }
 
-  private DayKey day(SumKey key) {
-    return new DayKey(LocalDate.ofInstant(key.at(), zone), key.dimensions());
-  }
-
-  private record DayKey(LocalDate day, Figures.Dimensions dimensions) {}
-
-  /** Settled bets with their odds. */
+  /** Settled bets with their odds, where they are kept. */
   List<SettledBet> bets(Predicate<Instant> earns) {
     List<SettledBet> bets = new ArrayList<>();
     for (BetPart part : parts.values()) {

@@ -32,7 +32,9 @@ public final class Simulation {
   private final Map<String, String> partnerOf = new HashMap<>();
   private final Map<String, SimulatedPartner> partners = new TreeMap<>();
   private final TreeSet<Period> seen = new TreeSet<>();
-  private final Set<String> eventKeys = new HashSet<>();
+  private final Set<EventKey> eventKeys = new HashSet<>();
+
+  private record EventKey(String source, String id) {}
 
   private Simulation(DealVersions versions, FxRates rates) {
     this.versions = versions;
@@ -103,7 +105,7 @@ public final class Simulation {
     }
     SimulatedPartner partner =
         partner(partnerOf.computeIfAbsent(event.playerId(), k -> DEFAULT_PARTNER));
-    if (!eventKeys.add(event.source() + " " + event.id())) {
+    if (!eventKeys.add(new EventKey(event.source(), event.id()))) {
       return;
     }
     FactHeader header =
@@ -116,7 +118,7 @@ public final class Simulation {
             event.time(),
             event.time());
     for (PlayerFact fact : projector.apply(header, event).facts()) {
-      seen.addAll(partner.add(fact));
+      partner.add(fact, seen);
     }
   }
 
@@ -130,7 +132,7 @@ public final class Simulation {
   }
 
   private void said(CanonicalEvent event, AffiliateStatusChanged changed) {
-    if (eventKeys.add(event.source() + " " + event.id())) {
+    if (eventKeys.add(new EventKey(event.source(), event.id()))) {
       partner(changed.partnerId()).said(event.time(), event.id(), changed);
     }
   }

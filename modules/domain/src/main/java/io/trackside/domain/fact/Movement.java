@@ -51,13 +51,12 @@ public record Movement(Instant countsAt, Figures.Dimensions dimensions, Figures 
   }
 
   private static List<Movement> ofBet(@Nullable BetPart before, BetPart after) {
-    List<Movement> movements = new ArrayList<>(2);
-    if (before != null) {
-      movements.add(
-          new Movement(before.firstSettledAt(), dimensions(before), figures(before).negated()));
-    }
-    movements.add(new Movement(after.firstSettledAt(), dimensions(after), figures(after)));
-    return movements;
+    Movement now = new Movement(after.firstSettledAt(), dimensions(after), figures(after));
+    return before == null
+        ? List.of(now)
+        : List.of(
+            new Movement(before.firstSettledAt(), dimensions(before), figures(before).negated()),
+            now);
   }
 
   private static Figures.Dimensions dimensions(BetPart part) {

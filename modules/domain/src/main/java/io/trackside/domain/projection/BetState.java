@@ -1,6 +1,7 @@
 package io.trackside.domain.projection;
 
 import io.trackside.domain.event.EventData.Bonus;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,10 +23,14 @@ public record BetState(
     Map<String, PartHistory> parts,
     Set<String> namedBy) {
 
-  /** Copies the collections, sorted. */
+  /** Copies the collections, sorted; most bets have one part and no bonus. */
   public BetState {
-    parts = java.util.Collections.unmodifiableMap(new TreeMap<>(parts));
-    namedBy = java.util.Collections.unmodifiableSet(new TreeSet<>(namedBy));
+    parts =
+        parts.size() <= 1 ? Map.copyOf(parts) : Collections.unmodifiableMap(new TreeMap<>(parts));
+    namedBy =
+        namedBy.size() <= 1
+            ? Set.copyOf(namedBy)
+            : Collections.unmodifiableSet(new TreeSet<>(namedBy));
   }
 
   static BetState unseen(String source, String betId, String playerId) {
@@ -45,10 +50,18 @@ public record BetState(
   Merged<BetState> with(String partId, Settlement claim) {
     PartHistory history = parts.getOrDefault(partId, PartHistory.EMPTY);
     Merged<PartHistory> merged = history.with(claim);
-    Map<String, PartHistory> all = new TreeMap<>(parts);
-    all.put(partId, merged.state());
     return new Merged<>(
-        new BetState(source, betId, playerId, placement, all, namedBy), merged.loser());
+        new BetState(source, betId, playerId, placement, with(partId, merged.state()), namedBy),
+        merged.loser());
+  }
+
+  private Map<String, PartHistory> with(String partId, PartHistory history) {
+    if (parts.isEmpty()) {
+      return Map.of(partId, history);
+    }
+    Map<String, PartHistory> all = new TreeMap<>(parts);
+    all.put(partId, history);
+    return all;
   }
 
   BetState namedBy(Bonus bonus) {

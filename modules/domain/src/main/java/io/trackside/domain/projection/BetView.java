@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record BetView(Map<String, BetPart> parts, long bonusWinnings) {
 
+  private static final BetView EMPTY = new BetView(Map.of(), 0);
+
   /** The view of a bet; of null, a bet never seen, it is empty. */
   public static BetView of(@Nullable BetState bet) {
-    if (bet == null) {
-      return new BetView(Map.of(), 0);
+    if (bet == null || bet.parts().isEmpty()) {
+      return EMPTY;
     }
     boolean bonusBet = isBonusBet(bet);
     Map<String, BetPart> parts = new TreeMap<>();

@@ -39,7 +39,10 @@ final class CheckSettlement {
     }
     BigDecimal voided = voidFactor(bet);
     boolean mixed = bet.bonusStake().minor() > 0 || bet.bonusPayout().minor() > 0;
-    if (voided != null && bet.stake().minor() > 0 && !mixed) {
+    // Most bets are lost and pay nothing: no formula is needed to see that.
+    boolean lostAll = bet.outcome() == Outcome.LOST && bet.payout().minor() == 0;
+    boolean needsLook = !(lostAll && voided != null && voided.signum() == 0);
+    if (voided != null && bet.stake().minor() > 0 && !mixed && needsLook) {
       checkPayout(event, bet, voided);
     }
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,10 @@ public final class Projector {
     }
     Merged<BetState> merged = before.with(partId, claim);
     return changed(
-        header, before, merged, "bet " + betId + " part " + partId + " version " + claim.version());
+        header,
+        before,
+        merged,
+        () -> "bet " + betId + " part " + partId + " version " + claim.version());
   }
 
   private Projected place(FactHeader header, EventData.BetPlaced placed) {
@@ -87,7 +91,7 @@ public final class Projector {
       part.versions().forEach(settlement -> check.beside(placement, settlement));
     }
     Merged<BetState> merged = before.with(placement);
-    Projected changed = changed(header, before, merged, "placement of bet " + placed.betId());
+    Projected changed = changed(header, before, merged, () -> "placement of bet " + placed.betId());
     if (before.placement() != null) {
       return changed;
     }
@@ -108,11 +112,14 @@ public final class Projector {
 
   /** Keeps the bet and says how its parts, and the bonuses that name it, changed. */
   private Projected changed(
-      FactHeader header, BetState before, Merged<BetState> merged, String what) {
+      FactHeader header, BetState before, Merged<BetState> merged, Supplier<String> what) {
     BetState after = merged.state();
     List<PlayerFact> facts = new ArrayList<>();
-    Conflict conflict = conflict(merged.loser(), what);
-    List<Conflict> conflicts = new ArrayList<>(conflict == null ? List.of() : List.of(conflict));
+    List<Conflict> conflicts = new ArrayList<>(0);
+    Conflict conflict = merged.loser() == null ? null : conflict(merged.loser(), what.get());
+    if (conflict != null) {
+      conflicts.add(conflict);
+    }
     List<Long> settled = new ArrayList<>(0);
     if (!after.equals(before)) {
       known.keep(after);
@@ -138,9 +145,7 @@ public final class Projector {
 
   private static void partChanges(
       FactHeader header, BetView before, BetView after, List<PlayerFact> facts) {
-    Set<String> partIds = new TreeSet<>(after.parts().keySet());
-    partIds.addAll(before.parts().keySet());
-    for (String partId : partIds) {
+    for (String partId : partIds(before, after)) {
       BetPart was = before.parts().get(partId);
       BetPart is = after.parts().get(partId);
       if (is == null && was != null) {
@@ -151,6 +156,15 @@ public final class Projector {
         facts.add(new PlayerFact.BetPartChanged(header, was, is));
       }
     }
+  }
+
+  private static Set<String> partIds(BetView before, BetView after) {
+    if (before.parts().isEmpty()) {
+      return after.parts().keySet();
+    }
+    Set<String> partIds = new TreeSet<>(after.parts().keySet());
+    partIds.addAll(before.parts().keySet());
+    return partIds;
   }
 
   private Projected bonus(FactHeader header, EventData.Bonus claimed) {

@@ -1,6 +1,7 @@
 package io.trackside.domain.projection;
 
 import io.trackside.domain.event.EventData.PaymentKind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,11 +16,12 @@ public final class StateInMemory implements KnownState {
   private record PaymentKey(String source, PaymentKind kind, String id) {}
 
   private final Map<Key, BetState> bets = new HashMap<>();
+  private final Map<String, List<Key>> betsOfPlayer = new HashMap<>();
   private final Map<Key, BonusState> bonuses = new HashMap<>();
   private final Map<PaymentKey, PaymentState> payments = new HashMap<>();
   private final Map<String, Registration> registrations = new HashMap<>();
   private final Map<Claim.Key, Claim> claims = new HashMap<>();
-  private final Map<ActivityState.Key, ActivityState> activities = new HashMap<>();
+  private final Map<String, Map<ActivityState.Key, ActivityState>> activities = new HashMap<>();
   private final Set<Mark.Key> marks = new HashSet<>();
 
   @Override
@@ -29,7 +31,11 @@ public final class StateInMemory implements KnownState {
 
   @Override
   public void keep(BetState bet) {
-    bets.put(new Key(bet.source(), bet.betId()), bet);
+    Key key = new Key(bet.source(), bet.betId());
+    if (bets.put(key, bet) == null) {
+      // A bet belongs to one player for good.
+      betsOfPlayer.computeIfAbsent(bet.playerId(), k -> new ArrayList<>()).add(key);
+    }
   }
 
   @Override
@@ -81,23 +87,34 @@ public final class StateInMemory implements KnownState {
 
   @Override
   public @Nullable ActivityState activity(ActivityState.Key key) {
-    return activities.get(key);
+    return activitiesOf(key.playerId()).get(key);
   }
 
   @Override
   public List<ActivityState> activities(String playerId) {
-    return activities.values().stream()
-        .filter(activity -> activity.key().playerId().equals(playerId))
-        .toList();
+    return List.copyOf(activitiesOf(playerId).values());
+  }
+
+  private Map<ActivityState.Key, ActivityState> activitiesOf(String playerId) {
+    return activities.getOrDefault(playerId, Map.of());
   }
 
   @Override
   public List<BetState> bets(String playerId) {
-    return bets.values().stream().filter(bet -> bet.playerId().equals(playerId)).toList();
+    List<BetState> own = new ArrayList<>();
+    for (Key key : betsOfPlayer.getOrDefault(playerId, List.of())) {
+      @Nullable BetState bet = bets.get(key);
+      if (bet != null) {
+        own.add(bet);
+      }
+    }
+    return own;
   }
 
   @Override
   public void keep(ActivityState activity) {
-    activities.put(activity.key(), activity);
+    activities
+        .computeIfAbsent(activity.key().playerId(), k -> new HashMap<>())
+        .put(activity.key(), activity);
   }
 }

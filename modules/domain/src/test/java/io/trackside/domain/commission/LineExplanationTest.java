@@ -55,7 +55,7 @@ class LineExplanationTest {
     Statement statement = new StatementEngine(versions, FxRates.none()).compute(input);
     StatementLine line = statement.lines().get(0);
     PieceKey piece = LineExplanation.pieceOf(line).orElseThrow();
-    Waterfall waterfall = new LineExplanation(versions, FxRates.none()).of(input, piece);
+    Waterfall waterfall = new LineExplanation(versions, FxRates.none()).of(input).get(piece);
     assertThat(waterfall.steps())
         .containsExactly(
             new Step("GGR", Fraction.of(8_000)),

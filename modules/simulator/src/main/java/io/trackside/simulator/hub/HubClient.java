@@ -77,6 +77,21 @@ public final class HubClient {
             HttpResponse.BodyHandlers.ofByteArray()));
   }
 
+  /** POST of JSON that the hub carries out once, however often the same key comes. */
+  public JsonNode post(String path, JsonNode body, String idempotencyKey) {
+    byte[] bytes = Json.bytes(body);
+    return json(
+        checked(
+            "POST " + path,
+            () ->
+                authorized(path)
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", '"' + idempotencyKey + '"')
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+                    .build(),
+            HttpResponse.BodyHandlers.ofByteArray()));
+  }
+
   /** PATCH of JSON. */
   public JsonNode patch(String path, JsonNode body) {
     byte[] bytes = Json.bytes(body);

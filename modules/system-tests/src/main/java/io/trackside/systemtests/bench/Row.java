@@ -17,11 +17,12 @@ enum Row {
   DRAIN,
   REPLAY,
   DISTURBED,
+  CLOSING,
   LONG,
   GROWTH;
 
   /** What runs when nothing is named. */
-  static final Set<Row> USUAL = EnumSet.range(ENGINE, DISTURBED);
+  static final Set<Row> USUAL = EnumSet.range(ENGINE, CLOSING);
 
   /** Rows that need the intake paused. */
   static final Set<Row> INBOUND = EnumSet.of(SINGLE, CLICK, NDJSON);
