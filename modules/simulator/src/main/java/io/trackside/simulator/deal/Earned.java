@@ -46,7 +46,9 @@ public final class Earned {
 
   /** Sums by kind of line, such as {@code REVSHARE}; kinds that come to nothing are left out. */
   public Map<String, BigDecimal> lines() {
-    return Map.copyOf(lines);
+    Map<String, BigDecimal> sums = new TreeMap<>(lines);
+    sums.values().removeIf(sum -> sum.signum() == 0);
+    return sums;
   }
 
   /** The sum of the lines of one kind. */

@@ -16,9 +16,4 @@ final class Exact {
   static BigDecimal percent(BigDecimal of, String percent) {
     return of.multiply(new BigDecimal(percent)).movePointLeft(2);
   }
-
-  /** The lesser. */
-  static BigDecimal least(BigDecimal one, BigDecimal other) {
-    return one.min(other);
-  }
 }

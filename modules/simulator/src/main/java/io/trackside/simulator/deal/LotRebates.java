@@ -1,5 +1,6 @@
 package io.trackside.simulator.deal;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackside.simulator.pam.Amounts;
 import io.trackside.simulator.pam.BookView;
@@ -25,7 +26,7 @@ record LotRebates() implements DealPart {
 
   @Override
   public void write(ObjectNode deal) {
-    var rules = deal.putArray("lots");
+    ArrayNode rules = deal.putArray("lots");
     ObjectNode gold = rules.addObject().put("kind", "PER_LOT").put("amount", PER_LOT);
     gold.put("minHoldSeconds", HELD_SECONDS_MIN).putArray("symbols").add(GOLD);
     ObjectNode euro = rules.addObject().put("kind", "PIPS").put("pips", PIPS);

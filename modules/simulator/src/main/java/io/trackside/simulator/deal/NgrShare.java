@@ -108,7 +108,7 @@ record NgrShare(
         byPlayer.values().stream()
             .filter(own -> own.compareTo(from) <= 0)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return Exact.least(lost.negate(), ngr.negate());
+    return lost.negate().min(ngr.negate());
   }
 
   private BigDecimal carried(BigDecimal base) {

@@ -6,7 +6,6 @@ import io.trackside.simulator.pam.BookView;
 import io.trackside.simulator.pam.LedgerRow;
 import io.trackside.simulator.pam.PlayerFigures;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -79,14 +78,10 @@ enum NgrSteps {
     left.merge(player.playerId(), taken.negate(), BigDecimal::add);
   }
 
-  /** Exact GGR of everybody. */
+  /** Exact GGR of everybody, whose currency is one. */
   static BigDecimal ggr(BookView players) {
-    Map<String, Long> byCurrency = new HashMap<>();
-    players.rows().forEach(row -> byCurrency.merge(row.currency(), row.ggr(), Math::addExact));
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Map.Entry<String, Long> each : byCurrency.entrySet()) {
-      sum = sum.add(Exact.money(each.getValue(), each.getKey()));
-    }
-    return sum;
+    return players.rows().stream()
+        .map(row -> Exact.money(row.ggr(), row.currency()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -14,6 +14,6 @@ record Recoup() implements DealPart {
   @Override
   public void earn(BookView players, Earned earned) {
     BigDecimal advance = earned.line("CPA").add(earned.line("CPA_TOP_UP"));
-    earned.add("RECOUP", Exact.least(advance, earned.line("REVSHARE")).negate());
+    earned.add("RECOUP", advance.min(earned.line("REVSHARE")).negate());
   }
 }

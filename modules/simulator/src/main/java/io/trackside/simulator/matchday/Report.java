@@ -41,7 +41,7 @@ public final class Report {
   private void programme(ProgrammeRow programme) {
     out.println();
     out.printf(
-        "%s: %,d players, %,d of them deposited, %,d events%s; book less Trackside %s%n",
+        "%s: %,d players (%,d deposited), %,d events%s; ledgers differ by %s%n",
         programme.title(),
         programme.players(),
         programme.ftds(),
