@@ -12,7 +12,8 @@ import java.util.Map;
  * ones; and they hold for a week, so that midnight does no harm.
  */
 public final class DayRates {
-  private static final Map<String, String> RATES = Map.of("EUR>KWD", "0.35417", "USD>EUR", "0.9183");
+  private static final Map<String, String> RATES =
+      Map.of("EUR>KWD", "0.35417", "USD>EUR", "0.9183");
 
   private DayRates() {}
 

@@ -14,8 +14,7 @@ record GgrShare(String percent, String playersCurrency) implements DealPart {
 
   @Override
   public void earn(BookView players, Earned earned) {
-    BigDecimal ggr =
-        DayRates.convert(NgrSteps.ggr(players), playersCurrency, earned.currency());
+    BigDecimal ggr = DayRates.convert(NgrSteps.ggr(players), playersCurrency, earned.currency());
     earned.figures(ggr, ggr, BigDecimal.ZERO);
     if (ggr.signum() > 0) {
       earned.add("REVSHARE", Exact.percent(ggr, percent));

@@ -46,8 +46,7 @@ record NgrShare(
   }
 
   NgrShare withQuota(int ftds, String percentElse) {
-    return new NgrShare(
-        steps, incremental, tiers, ftds, percentElse, carriedMax, highRollerFrom);
+    return new NgrShare(steps, incremental, tiers, ftds, percentElse, carriedMax, highRollerFrom);
   }
 
   NgrShare withHighRollers(String from, String carriedAtMost) {

@@ -32,9 +32,7 @@ enum NgrSteps {
     percent(steps, "PERCENT_OF_GGR", "provider", PROVIDER_PERCENT);
     if (this == ALL) {
       steps.addObject().put("deduct", "CHARGEBACKS");
-      percent(steps, "PERCENT_OF_STAKE", "tax", TAX_PERCENT)
-          .putArray("countries")
-          .add(TAX_COUNTRY);
+      percent(steps, "PERCENT_OF_STAKE", "tax", TAX_PERCENT).putArray("countries").add(TAX_COUNTRY);
       percent(steps, "PERCENT_OF_DEPOSITS", "payments", PAYMENT_PERCENT);
     }
     percent(steps, "PERCENT_OF_REMAINDER", "admin", ADMIN_PERCENT).put("positiveOnly", true);

@@ -17,8 +17,7 @@ import java.util.TreeSet;
 
 /** Compares the hub's statements of the open period with what the book says they must be. */
 final class CheckStatements {
-  private static final BookView NOBODY =
-      new BookView(List.of(), List.of(), List.of(), List.of());
+  private static final BookView NOBODY = new BookView(List.of(), List.of(), List.of(), List.of());
 
   private final HubClient hub;
   private final String period;

@@ -9,8 +9,8 @@ import java.util.Random;
 
 /**
  * Writes the forex broker's day: clients who register, deposit and trade. Those of the first
- * partner trade on the platform, deal by deal; of those of the others the office reports the lots of
- * the day.
+ * partner trade on the platform, deal by deal; of those of the others the office reports the lots
+ * of the day.
  */
 final class ForexScript {
   private static final String CURRENCY = "USD";

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A match day against a running hub: a sportsbook, a forex broker and a prop firm; clicks, play with
- * everything that goes wrong on a network, backfill, statements, deliveries, reconciliation, audit.
- * Nothing is assumed to be right; {@link MatchDayResult#differences} has all that is not. For one
- * thread.
+ * A match day against a running hub: a sportsbook, a forex broker and a prop firm; clicks, play
+ * with everything that goes wrong on a network, backfill, statements, deliveries, reconciliation,
+ * audit. Nothing is assumed to be right; {@link MatchDayResult#differences} has all that is not.
+ * For one thread.
  */
 public final class MatchDay {
   private static final Duration MONTH_END_MARGIN = Duration.ofMinutes(5);

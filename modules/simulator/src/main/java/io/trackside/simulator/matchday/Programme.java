@@ -8,7 +8,9 @@ import java.util.List;
 enum Programme {
   /** Bets. */
   SPORTSBOOK("Sportsbook", "main", "p", "aff"),
-  /** A forex broker: an office that speaks canonical events, and a trading platform that does not. */
+  /**
+   * A forex broker: an office that speaks canonical events, and a trading platform that does not.
+   */
   FOREX("Forex broker", "forex", "fx", "ib"),
   /** A prop firm that sells challenges. */
   PROP("Prop firm", "prop", "pr", "cr");

@@ -31,8 +31,7 @@ public final class EventRenderer implements Teller {
   public Told tell(Fact fact, String eventId, Instant time, String currency) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     String common = fill(data, fact, currency);
-    String type =
-        common.equals(NONE) ? VerticalData.fill(data, fact, currency, time) : common;
+    String type = common.equals(NONE) ? VerticalData.fill(data, fact, currency, time) : common;
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("specversion", "1.0");
     event.put("id", eventId);

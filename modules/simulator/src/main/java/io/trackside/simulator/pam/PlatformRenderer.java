@@ -6,8 +6,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A forex broker's trading platform, which speaks its own language: the hub's shipped dialect {@code
- * trackside:forex} understands it. It tells of closed positions and of accounts, to the millisecond.
+ * A forex broker's trading platform, which speaks its own language: the hub's shipped dialect
+ * {@code trackside:forex} understands it. It tells of closed positions and of accounts, to the
+ * millisecond.
  */
 public final class PlatformRenderer implements Teller {
   private final String source;

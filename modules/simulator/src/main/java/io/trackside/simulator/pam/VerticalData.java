@@ -64,8 +64,7 @@ final class VerticalData {
     throw new IllegalArgumentException("no event for " + fact);
   }
 
-  private static void challenge(
-      ObjectNode data, String challengeId, long amount, String currency) {
+  private static void challenge(ObjectNode data, String challengeId, long amount, String currency) {
     data.put("challengeId", challengeId);
     EventRenderer.money(data, "amount", amount, currency);
   }

@@ -73,8 +73,7 @@ class DealTest {
   void paysTheLowerRateWhereNewPlayersAreMissing() {
     row("p-1", 10_000, 0, 0);
     NgrShare share =
-        NgrShare.tiered(
-            NgrSteps.USUAL, false, new Tier("50", "25", 0), new Tier(null, "30", 1));
+        NgrShare.tiered(NgrSteps.USUAL, false, new Tier("50", "25", 0), new Tier(null, "30", 1));
     assertThat(earned(share).line("REVSHARE")).isEqualTo("20.90");
     player("p-1", "MT", 0, 0);
     assertThat(earned(share).line("REVSHARE")).isEqualTo("25.08");
@@ -214,9 +213,7 @@ class DealTest {
   private void row(String id, long ggr, long bonusCost, long deposits) {
     long stake = Math.max(0, ggr);
     long payout = Math.max(0, -ggr);
-    rows.add(
-        new LedgerRow(
-            id, DAY, "EUR", stake, payout, 0, 0, bonusCost, 1, deposits, 1, 0, 0));
+    rows.add(new LedgerRow(id, DAY, "EUR", stake, payout, 0, 0, bonusCost, 1, deposits, 1, 0, 0));
   }
 
   private void trade(

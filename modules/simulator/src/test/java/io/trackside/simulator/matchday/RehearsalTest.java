@@ -31,8 +31,7 @@ class RehearsalTest {
     List<Performance> performances = new Rehearsal(config, Clock.systemUTC()).performances();
     assertThat(performances).extracting(Performance::kind).doesNotHaveDuplicates().hasSize(12);
     assertThat(performances)
-        .allSatisfy(
-            each -> assertThat(each.expected().total()).as(each.kind()).isNotZero())
+        .allSatisfy(each -> assertThat(each.expected().total()).as(each.kind()).isNotZero())
         .anySatisfy(each -> assertThat(each.expectedOfParent().total()).isNotZero());
     Set<String> lines = new HashSet<>();
     for (Performance each : performances) {

@@ -63,7 +63,8 @@ class ScriptTest {
 
   @Test
   void placesAsManyBetsAsAsked() {
-    assertThat(day(4)).filteredOn(Fact.BetPlaced.class::isInstance)
+    assertThat(day(4))
+        .filteredOn(Fact.BetPlaced.class::isInstance)
         .as("and the high roller's")
         .hasSize(701);
   }

@@ -57,9 +57,7 @@ class DayByTheEngineTest {
     for (Performance performance : rehearsal.performances()) {
       Map<String, Statement> statements = statements(performance, rates);
       assertSame(
-          performance.kind(),
-          statements.get(Simulation.DEFAULT_PARTNER),
-          performance.expected());
+          performance.kind(), statements.get(Simulation.DEFAULT_PARTNER), performance.expected());
       statements.remove(Simulation.DEFAULT_PARTNER);
       Earned share = performance.expectedOfParent();
       assertThat(statements).as("parents").hasSize(share.lines().isEmpty() ? 0 : 1);
