@@ -23,12 +23,21 @@ public final class Report {
   /** The table of each programme, the sums, and what differs. */
   public void print(MatchDayResult result) {
     out.println();
-    out.println("What partners earned: once more from the book, and by Trackside's statements.");
+    long kinds =
+        result.statements().stream()
+            .filter(row -> row.players() > 0)
+            .map(StatementRow::kind)
+            .distinct()
+            .count();
+    out.printf(
+        "%s played a day with partners on %d kinds of deal.%n",
+        result.programmes().stream().map(ProgrammeRow::title).collect(Collectors.joining(", ")),
+        kinds);
+    out.println("What they earned, once more from the books and by Trackside's statements:");
     result.programmes().forEach(this::programme);
     out.println();
     out.printf(
-        "%,d events in the books, %,d answered 2xx, %,d backfilled; %,d duplicates, %,d retries;"
-            + " %d s%n",
+        "%,d events, %,d answered 2xx, %,d backfilled; %,d duplicates, %,d retries; %d s%n",
         result.factsPlayed(),
         result.acknowledged(),
         result.withheld(),
