@@ -18,6 +18,12 @@ final class BetScript {
   private static final List<String> SPORTS = List.of("football", "racing", "tennis", "basketball");
   private static final int FIXTURES = 40;
 
+  /** With odds of 2.40 on average the book keeps about a fifth, so that partners earn something. */
+  private static final int WON_PERCENT = 30;
+
+  private static final String LONG_SHOT_ODDS = "19.50";
+  private static final long LONG_SHOT_STAKE = 480_00;
+
   private final Random random;
   private final String runId;
 
@@ -46,6 +52,16 @@ final class BetScript {
       return bonusBet(new Bet(playerId, betId, 0, 1_00 + random.nextInt(19_00), bet.details));
     }
     return bet.script();
+  }
+
+  /** A great stake at long odds that wins: the player whom deals call a high roller. */
+  List<Fact> longShot(String playerId, String betId) {
+    BetDetails usual = details();
+    BetDetails unlikely =
+        new BetDetails(
+            usual.product(), "straight", usual.sport(), usual.fixtureIds(), LONG_SHOT_ODDS);
+    Bet bet = new Bet(playerId, betId, LONG_SHOT_STAKE, 0, unlikely);
+    return bet.script(bet.settled(1, "won"));
   }
 
   private List<Fact> rolledBack(Bet bet) {
@@ -93,7 +109,7 @@ final class BetScript {
 
   private String outcome() {
     int roll = random.nextInt(100);
-    if (roll < 40) {
+    if (roll < WON_PERCENT) {
       return "won";
     }
     if (roll < 94) {

@@ -7,12 +7,14 @@ import io.trackside.simulator.hub.Pause;
 import io.trackside.simulator.pam.Book;
 import io.trackside.simulator.pam.BookEvent;
 import io.trackside.simulator.partner.Received;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,11 +23,11 @@ final class CheckDeliveries {
   private static final Duration PATIENCE = Duration.ofSeconds(9);
 
   private final HubClient hub;
-  private final Book book;
+  private final CheckStatements statements;
 
-  CheckDeliveries(HubClient hub, Book book) {
+  CheckDeliveries(HubClient hub, CheckStatements statements) {
     this.hub = hub;
-    this.book = book;
+    this.statements = statements;
   }
 
   /**
@@ -33,7 +35,8 @@ final class CheckDeliveries {
    * of the schedule (minutes); an operator who knows that the partner is back redelivers it, and so
    * does this.
    */
-  boolean settle(List<PartnerDesk> desks, Duration limit) {
+  boolean settle(List<PartnerDesk> desks, MatchDayConfig config) {
+    Duration limit = config.waitMax();
     long start = System.nanoTime();
     Set<String> redelivered = new HashSet<>();
     while (true) {
@@ -77,18 +80,19 @@ final class CheckDeliveries {
   }
 
   /** Compares one partner's deliveries; answers owed and delivered. */
-  Count compare(PartnerDesk desk, Differences differences) {
+  Count compare(Book book, PartnerDesk desk, Differences differences) {
     List<Received> received = desk.sink.received();
     differences.addAll(desk.partnerId + " received: ", desk.sink.violations());
     Count postbacks = owed(desk.postbackDestination, "postback", received, differences);
-    conversions(desk, received, "postback", differences);
+    conversions(book, desk, received, "postback", differences);
     clickIds(desk, received, differences);
     if (desk.webhookDestination == null) {
       return postbacks;
     }
     Count webhooks = owed(desk.webhookDestination, "webhook", received, differences);
-    conversions(desk, received, "webhook", differences);
-    webhookFacts(desk, received, differences);
+    conversions(book, desk, received, "webhook", differences);
+    webhookFacts(book, desk, received, differences);
+    accruals(desk, received, differences);
     return postbacks.plus(webhooks);
   }
 
@@ -122,8 +126,12 @@ final class CheckDeliveries {
     return new Count(owed.size(), arrived.size());
   }
 
-  private void conversions(
-      PartnerDesk desk, List<Received> received, String channel, Differences differences) {
+  private static void conversions(
+      Book book,
+      PartnerDesk desk,
+      List<Received> received,
+      String channel,
+      Differences differences) {
     long ftds =
         book.players().stream()
             .filter(player -> desk.clickIds.containsKey(player.playerId()))
@@ -155,7 +163,8 @@ final class CheckDeliveries {
   }
 
   /** Every deposit is told once; every settled bet at least once (a bet may be settled again). */
-  private void webhookFacts(PartnerDesk desk, List<Received> received, Differences differences) {
+  private static void webhookFacts(
+      Book book, PartnerDesk desk, List<Received> received, Differences differences) {
     Map<String, Integer> facts = new HashMap<>();
     Set<String> bets = new HashSet<>();
     for (BookEvent event : book.journal()) {
@@ -179,6 +188,35 @@ final class CheckDeliveries {
     }
   }
 
+  /** What a partner was told of every step of accrual adds up to its statements. */
+  private void accruals(PartnerDesk desk, List<Received> received, Differences differences) {
+    Map<String, BigDecimal> told = new HashMap<>();
+    received.stream()
+        .filter(one -> one.eventType().equals("commission.accrued") && one.successes() > 0)
+        .forEach(
+            one ->
+                told.merge(
+                    one.values().getOrDefault("statementId", ""),
+                    new BigDecimal(one.values().getOrDefault("amount.amount", "0")),
+                    BigDecimal::add));
+    for (JsonNode statement : statements.statements(desk.partnerId)) {
+      String id = statement.path("statementId").asText();
+      BigDecimal total = CheckStatements.decimal(statement.path("total"));
+      BigDecimal sum = Objects.requireNonNullElse(told.remove(id), BigDecimal.ZERO);
+      if (sum.compareTo(total) != 0) {
+        differences.add(
+            "%s: statement %s is %s, accruals told come to %s"
+                .formatted(desk.partnerId, id, total, sum));
+      }
+    }
+    told.keySet()
+        .forEach(
+            id ->
+                differences.add(
+                    "%s: accruals told of statement '%s', which is not there"
+                        .formatted(desk.partnerId, id)));
+  }
+
   private static long count(List<Received> received, String channel, String type) {
     return received.stream()
         .filter(one -> one.channel().equals(channel) && one.eventType().equals(type))
@@ -188,6 +226,8 @@ final class CheckDeliveries {
 
   /** Deliveries owed, and of them those with a 200 at the partner. */
   record Count(long owed, long delivered) {
+    static final Count NONE = new Count(0, 0);
+
     Count plus(Count other) {
       return new Count(owed + other.owed, delivered + other.delivered);
     }

@@ -53,9 +53,12 @@ final class HubJobs {
     return view;
   }
 
-  /** Book less Trackside over all currencies, signs dropped; -1 if no totals were compared. */
-  static BigDecimal difference(JsonNode reconciliation) {
-    if (reconciliation.path("totals").isEmpty()) {
+  /**
+   * Book less Trackside over all currencies, signs dropped; -1 if no totals were compared though
+   * the book has some.
+   */
+  static BigDecimal difference(JsonNode reconciliation, boolean bookHasRows) {
+    if (reconciliation.path("totals").isEmpty() && bookHasRows) {
       return BigDecimal.ONE.negate();
     }
     BigDecimal sum = BigDecimal.ZERO.setScale(2);

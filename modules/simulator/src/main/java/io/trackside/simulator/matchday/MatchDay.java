@@ -1,42 +1,31 @@
 package io.trackside.simulator.matchday;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trackside.simulator.http.QueryString;
+import io.trackside.simulator.deal.DayRates;
 import io.trackside.simulator.hub.HubClient;
 import io.trackside.simulator.hub.HubException;
-import io.trackside.simulator.matchday.Script.NewPlayer;
-import io.trackside.simulator.pam.Amounts;
-import io.trackside.simulator.pam.Book;
-import io.trackside.simulator.pam.Fact;
-import io.trackside.simulator.pam.PamServer;
-import io.trackside.simulator.pam.PamTokens;
-import io.trackside.simulator.pam.SenderOptions;
-import io.trackside.simulator.pam.WebhookSender;
-import io.trackside.simulator.signing.WebhookSecret;
+import io.trackside.simulator.matchday.Venue.Act;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A match day against a running hub: programme, clicks, play with everything that goes wrong on a
- * network, backfill, statements, deliveries, reconciliation, audit. Nothing is assumed to be right;
- * {@link MatchDayResult#differences} has all that is not. For one thread.
+ * A match day against a running hub: a sportsbook, a forex broker and a prop firm; clicks, play
+ * with everything that goes wrong on a network, backfill, statements, deliveries, reconciliation,
+ * audit. Nothing is assumed to be right; {@link MatchDayResult#differences} has all that is not.
+ * For one thread.
  */
 public final class MatchDay {
-  private static final String PAM_CLIENT = "trackside";
-  private static final String PAM_SECRET = "pam-secret";
-  private static final Duration TOKEN_LIFE = Duration.ofSeconds(60);
   private static final Duration MONTH_END_MARGIN = Duration.ofMinutes(5);
 
   private final MatchDayConfig config;
@@ -44,10 +33,8 @@ public final class MatchDay {
   private final PrintStream out;
   private final Clock clock = Clock.systemUTC();
   private final HubClient hub;
-  private final OpenProgramme programme;
-  private final Book book;
   private final Differences differences = new Differences();
-  private final Map<String, String> partnerOfPlayer = new HashMap<>();
+  private final List<Venue> venues = new ArrayList<>();
 
   /** Prepares a day; nothing happens before {@link #run}. */
   public MatchDay(MatchDayConfig config, MatchDayHooks hooks, PrintStream out) {
@@ -55,8 +42,6 @@ public final class MatchDay {
     this.hooks = hooks;
     this.out = out;
     this.hub = new HubClient(config.baseUrl(), config.clientId(), config.clientSecret());
-    this.programme = new OpenProgramme(hub, config, clock);
-    this.book = new Book(programme.source(), config.runId(), OpenProgramme.BRAND, clock);
   }
 
   /**
@@ -66,89 +51,104 @@ public final class MatchDay {
    */
   public MatchDayResult run() throws IOException, InterruptedException {
     refuseMonthEnd();
-    PamTokens tokens = new PamTokens(PAM_CLIENT, PAM_SECRET, TOKEN_LIFE, clock);
-    List<PartnerDesk> desks = new ArrayList<>();
-    try (Progress progress = new Progress(out);
-        PamServer pam = new PamServer(book, tokens, config.pamPort())) {
+    try (Progress progress = new Progress(out)) {
       begin(progress, Phase.SETUP);
-      programme.programmeOnly();
-      WebhookSecret secret = programme.source(pam.baseUrl(), PAM_CLIENT, PAM_SECRET);
-      desks.addAll(programme.partners());
-      begin(progress, Phase.CLICKS);
-      List<NewPlayer> players = clicks(desks);
-      try (WebhookSender sender = new WebhookSender(senderOptions(secret))) {
-        return play(progress, desks, players, sender);
+      hub.post(
+          "/v1/fx/rates", DayRates.document(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+      OpenVenue open = new OpenVenue(hub, config, clock);
+      for (Programme programme : Programme.values()) {
+        venues.add(open.open(programme));
       }
+      begin(progress, Phase.CLICKS);
+      WriteDay day = new WriteDay(config, clock);
+      Clicks clicks = new Clicks(hub);
+      venues.forEach(venue -> clicks.on(venue, day));
+      return play(progress, day.script(venues));
     } finally {
-      desks.forEach(desk -> desk.sink.close());
+      venues.forEach(Venue::close);
     }
   }
 
-  private MatchDayResult play(
-      Progress progress, List<PartnerDesk> desks, List<NewPlayer> players, WebhookSender sender)
+  private MatchDayResult play(Progress progress, List<Act> script)
       throws IOException, InterruptedException {
-    List<Fact> script = new Script(config.seed(), config.runId()).write(players, config.bets());
-    PartnerDesk goesDown = desks.get(1);
-    PlayDay day = new PlayDay(book, sender, config, goesDown, hooks);
+    PartnerDesk goesDown = venues.get(0).desks.get(1);
+    PlayDay day = new PlayDay(wires(), config, goesDown, hooks);
     hooks.begins(Phase.PLAY);
     progress.begin(Phase.PLAY, () -> day.detail(script.size()));
     day.play(script);
     if (!day.finish()) {
-      differences.add(sender.unfinished() + " webhooks never got a final answer");
+      differences.add(day.unfinished() + " webhooks never got a final answer");
     }
-    differences.addAll("webhook: ", sender.receipts().violations());
     begin(progress, Phase.BACKFILL);
-    backfill(day);
-    return settle(progress, desks, sender, day);
-  }
-
-  private void backfill(PlayDay day) {
-    Instant from = day.withheldFrom();
-    Instant to = day.withheldTo();
-    if (from == null || to == null) {
-      return;
+    HubJobs jobs = new HubJobs(hub, config.waitMax());
+    for (Wire wire : wires()) {
+      differences.addAll(wire.source + " webhook: ", wire.sender.receipts().violations());
+      Instant from = wire.withheldFrom();
+      Instant to = wire.withheldTo();
+      if (from != null && to != null) {
+        jobs.backfill(wire.source, from, to, differences);
+      }
     }
-    new HubJobs(hub, config.waitMax()).backfill(programme.source(), from, to, differences);
+    return settle(progress);
   }
 
-  private MatchDayResult settle(
-      Progress progress, List<PartnerDesk> desks, WebhookSender sender, PlayDay day) {
+  private List<Wire> wires() {
+    return venues.stream().flatMap(venue -> venue.wires.stream()).toList();
+  }
+
+  private MatchDayResult settle(Progress progress) {
     String period = YearMonth.now(clock).toString();
     begin(progress, Phase.SETTLE);
-    CheckStatements statements = new CheckStatements(hub, book, period);
-    Map<String, ExpectedStatement> expected = statements.expected(desks);
-    statements.settle(desks, expected, config.waitMax());
-    desks.forEach(desk -> statements.compare(desk, expected, differences));
+    CheckStatements statements = new CheckStatements(hub, period);
+    List<Account> accounts =
+        venues.stream().flatMap(venue -> CheckStatements.accounts(venue).stream()).toList();
+    statements.settle(accounts, config.waitMax());
+    DayTotals totals = new DayTotals(accounts);
+    for (Account account : accounts) {
+      JsonNode statement = statements.statement(account);
+      statements.compare(account, statement, differences);
+      totals.statement(account, statement);
+    }
 
     begin(progress, Phase.DELIVERIES);
-    CheckDeliveries deliveries = new CheckDeliveries(hub, book);
-    deliveries.settle(desks, config.waitMax());
-    List<MatchDayResult.PartnerRow> rows = new ArrayList<>();
-    for (PartnerDesk desk : desks) {
-      CheckDeliveries.Count count = deliveries.compare(desk, differences);
-      rows.add(row(desk, expected, statements.statement(desk), count));
+    CheckDeliveries deliveries = new CheckDeliveries(hub, statements);
+    deliveries.settle(venues.stream().flatMap(venue -> venue.desks.stream()).toList(), config);
+    for (Venue venue : venues) {
+      for (PartnerDesk desk : venue.desks) {
+        totals.deliveries(desk, deliveries.compare(venue.book, desk, differences));
+      }
     }
 
     begin(progress, Phase.VERIFY);
-    CheckRecords records = new CheckRecords(hub, programme.source());
-    records.bindings(book, partnerOfPlayer, differences);
-    records.stored(book, sender.receipts(), config.verifyEvery(), differences);
-    records.quarantine(differences);
-    return finish(progress, rows, sender, day, period);
+    for (Venue venue : venues) {
+      new CheckRecords(hub, venue.ledgerWire().source)
+          .bindings(venue.book, venue.partnerOfPlayer(), differences);
+      for (Wire wire : venue.wires) {
+        CheckRecords records = new CheckRecords(hub, wire.source);
+        records.stored(venue.book, wire.sender.receipts(), config.verifyEvery(), differences);
+        records.quarantine(differences);
+      }
+    }
+    return finish(progress, totals, period);
   }
 
-  private MatchDayResult finish(
-      Progress progress,
-      List<MatchDayResult.PartnerRow> rows,
-      WebhookSender sender,
-      PlayDay day,
-      String period) {
+  private MatchDayResult finish(Progress progress, DayTotals totals, String period) {
     HubJobs jobs = new HubJobs(hub, config.waitMax());
     begin(progress, Phase.RECONCILE);
-    JsonNode reconciliation = jobs.reconcile(programme.source(), period, differences);
-    String difference = HubJobs.difference(reconciliation).toPlainString();
-    if (!difference.equals("0.00")) {
-      differences.add("book ledger less Trackside ledger: " + difference);
+    Map<Programme, BigDecimal> books = new EnumMap<>(Programme.class);
+    String reconciliationId = "";
+    for (Venue venue : venues) {
+      String source = venue.ledgerWire().source;
+      JsonNode reconciliation = jobs.reconcile(source, period, differences);
+      boolean hasRows = !venue.book.ledgerRows().isEmpty();
+      BigDecimal difference = HubJobs.difference(reconciliation, hasRows);
+      books.put(venue.programme, difference);
+      if (difference.signum() != 0) {
+        differences.add("ledger of " + source + " less Trackside's: " + difference);
+      }
+      if (reconciliationId.isEmpty()) {
+        reconciliationId = reconciliation.path("reconciliationId").asText("");
+      }
     }
     begin(progress, Phase.AUDIT);
     Instant now = clock.instant();
@@ -158,19 +158,20 @@ public final class MatchDay {
     begin(progress, Phase.DONE);
     return new MatchDayResult(
         config.runId(),
-        programme.source(),
+        venues.get(0).ledgerWire().source,
         period,
-        rows,
+        totals.programmes(venues, books),
         differences.lines(),
-        book.journal().size(),
-        sender.receipts().acknowledged().size(),
-        day.withheld(),
-        sender.receipts().duplicates(),
-        sender.retries(),
-        rows.stream().mapToLong(MatchDayResult.PartnerRow::owed).sum(),
-        rows.stream().mapToLong(MatchDayResult.PartnerRow::delivered).sum(),
-        difference,
-        reconciliation.path("reconciliationId").asText(""),
+        venues.stream().mapToInt(venue -> venue.book.journal().size()).sum(),
+        wires().stream().mapToInt(wire -> wire.sender.receipts().acknowledged().size()).sum(),
+        wires().stream().mapToInt(Wire::withheld).sum(),
+        wires().stream().mapToLong(wire -> wire.sender.receipts().duplicates()).sum(),
+        wires().stream().mapToLong(wire -> wire.sender.retries()).sum(),
+        totals.owed(),
+        totals.delivered(),
+        DayTotals.sum(books.values()),
+        totals.commissionDifference(),
+        reconciliationId,
         batchId,
         progress.elapsed());
   }
@@ -184,77 +185,6 @@ public final class MatchDay {
     if (zip.length < 100 || zip[0] != 'P' || zip[1] != 'K') {
       differences.add("audit batch " + batchId + " is no zip: " + zip.length + " bytes");
     }
-  }
-
-  /** Nine of ten players click on a partner's link first; of the rest some bring a forged id. */
-  private List<NewPlayer> clicks(List<PartnerDesk> desks) {
-    Random random = new Random(config.seed() + 2);
-    List<NewPlayer> players = new ArrayList<>();
-    for (int i = 0; i < config.players(); i++) {
-      String playerId = "p-%s-%04d".formatted(config.runId(), i + 1);
-      if (i % 10 == 9) {
-        players.add(new NewPlayer(playerId, i % 20 == 9 ? forgedClick(random) : null));
-        continue;
-      }
-      PartnerDesk desk = desks.get(random.nextInt(desks.size()));
-      String clickId = click(desk, playerId);
-      desk.clickIds.put(playerId, clickId);
-      partnerOfPlayer.put(playerId, desk.partnerId);
-      players.add(new NewPlayer(playerId, clickId));
-    }
-    return players;
-  }
-
-  private String click(PartnerDesk desk, String playerId) {
-    URI location = hub.click(desk.linkPath + "?sub2=" + playerId);
-    String clickId = QueryString.decode(location.getRawQuery()).getOrDefault("tsclid", "");
-    if (clickId.isEmpty() || clickId.length() > 64) {
-      throw new HubException(302, "no click id of 1 to 64 characters in " + location);
-    }
-    return clickId;
-  }
-
-  private static String forgedClick(Random random) {
-    byte[] bytes = new byte[20];
-    random.nextBytes(bytes);
-    return java.util.HexFormat.of().formatHex(bytes);
-  }
-
-  private static MatchDayResult.PartnerRow row(
-      PartnerDesk desk,
-      Map<String, ExpectedStatement> expected,
-      JsonNode statement,
-      CheckDeliveries.Count count) {
-    @Nullable ExpectedStatement own = expected.get(desk.partnerId);
-    if (own == null) {
-      throw new IllegalStateException("nothing was computed for " + desk.partnerId);
-    }
-    return new MatchDayResult.PartnerRow(
-        desk.partnerId,
-        desk.terms.title(),
-        own.players(),
-        own.ftds(),
-        Amounts.decimal(own.handle(), DealTerms.CURRENCY),
-        own.ngrInCents().toPlainString(),
-        CheckStatements.amount(statement, "total").toPlainString(),
-        count.owed(),
-        count.delivered());
-  }
-
-  private SenderOptions senderOptions(WebhookSecret secret) {
-    URI endpoint = config.baseUrl().resolve("/v1/sources/" + programme.source() + "/events");
-    return new SenderOptions(
-        endpoint,
-        secret,
-        config.connections(),
-        config.duplicatePercent(),
-        config.reorderPercent(),
-        config.batchPercent(),
-        50,
-        Duration.ofMillis(100),
-        Duration.ofSeconds(2),
-        Duration.ofMinutes(5),
-        config.seed() + 1);
   }
 
   private void begin(Progress progress, Phase phase) {

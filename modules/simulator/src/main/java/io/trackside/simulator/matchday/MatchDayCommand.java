@@ -28,11 +28,11 @@ public final class MatchDayCommand implements Callable<Integer> {
   @Option(names = "--run-id", description = "part of every id; made from the time if absent")
   private @Nullable String runId;
 
-  @Option(names = "--players", description = "accounts")
+  @Option(names = "--players", description = "accounts of the sportsbook")
   private int players = 240;
 
-  @Option(names = "--partners", description = "partners, 3 to 50")
-  private int partners = 5;
+  @Option(names = "--partners", description = "partners of the sportsbook, 9 to 50")
+  private int partners = MatchDayConfig.PARTNERS_MIN;
 
   @Option(names = "--bets", description = "bets")
   private int bets = 5_000;

@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param baseUrl the hub, without a path
  * @param clientId an API client with all scopes
  * @param runId part of every id, so that several days fit into one hub; letters and digits
- * @param players accounts, at least 1; one in ten comes without a click
- * @param partners at least 3: flat RevShare, the last but one CPA, the last hybrid
+ * @param players accounts of the sportsbook, at least 1; one in ten comes without a click; the
+ *     forex broker and the prop firm have a tenth as many each
+ * @param partners of the sportsbook, at least 9: one for each kind of deal; the two others have
+ *     their own
  * @param bets bets placed over all players
  * @param duplicatePercent events that the PAM sends twice
  * @param reorderPercent events that the PAM sends late
@@ -47,10 +49,17 @@ public record MatchDayConfig(
     int verifyEvery,
     Duration waitMax) {
 
+  /** One for each kind of deal. */
+  static final int PARTNERS_MIN = 9;
+
+  private static final int PARTNERS_MAX = 50;
+
   /** Refuses what cannot be played. */
   public MatchDayConfig {
     require(players >= 1, "players must be at least 1");
-    require(partners >= 3 && partners <= 50, "partners must be 3 to 50");
+    require(
+        partners >= PARTNERS_MIN && partners <= PARTNERS_MAX,
+        "partners must be " + PARTNERS_MIN + " to " + PARTNERS_MAX);
     require(bets >= 0, "bets must not be negative");
     require(isPercent(duplicatePercent), "duplicates are 0 to 100 percent");
     require(isPercent(reorderPercent), "reorder is 0 to 100 percent");
@@ -60,7 +69,7 @@ public record MatchDayConfig(
     require(verifyEvery >= 1, "verify-every must be at least 1");
   }
 
-  /** The sandbox's match day: 240 players, 5 partners, 5,000 bets. */
+  /** The sandbox's match day: 240 players of 9 partners with 5,000 bets, beside forex and prop. */
   public static MatchDayConfig sandbox(URI baseUrl, String runId) {
     return new MatchDayConfig(
         baseUrl,
@@ -68,7 +77,7 @@ public record MatchDayConfig(
         "sandbox-secret",
         runId,
         240,
-        5,
+        PARTNERS_MIN,
         5_000,
         10,
         10,

@@ -3,6 +3,7 @@ package io.trackside.simulator.matchday;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trackside.simulator.deal.Deal;
 import io.trackside.simulator.http.Json;
 import io.trackside.simulator.hub.HubClient;
 import io.trackside.simulator.hub.HubException;
@@ -22,43 +23,54 @@ import org.jspecify.annotations.Nullable;
 final class OpenProgramme {
   static final List<String> POSTBACK_TYPES = List.of("conversion.registration", "conversion.ftd");
   static final List<String> WEBHOOK_TYPES =
-      List.of("conversion.registration", "conversion.ftd", "deposit.completed", "bet.settled");
-  static final String BRAND = "main";
+      List.of(
+          "conversion.registration",
+          "conversion.ftd",
+          "deposit.completed",
+          "bet.settled",
+          "commission.accrued");
   private static final int[] RETRY_SECONDS = {1, 1, 2, 2, 3, 5, 5, 10, 30, 60, 300};
   private static final String LANDING_HOST = "book.example";
 
   private final HubClient hub;
   private final MatchDayConfig config;
   private final Clock clock;
+  private final Programme programme;
 
-  OpenProgramme(HubClient hub, MatchDayConfig config, Clock clock) {
+  OpenProgramme(HubClient hub, MatchDayConfig config, Clock clock, Programme programme) {
     this.hub = hub;
     this.config = config;
     this.clock = clock;
+    this.programme = programme;
   }
 
-  String source() {
-    return "pam-" + config.runId();
-  }
-
-  private String programme() {
-    return "prog-" + config.runId();
+  private String programmeId() {
+    return programme.programmeId(config.runId());
   }
 
   /** The programme that all links belong to. */
   void programmeOnly() {
-    ObjectNode programme = Json.object();
-    programme.put("programmeId", programme());
-    programme.put("name", "Match day " + config.runId());
-    programme.put("brand", BRAND);
-    programme.putArray("allowedHosts").add(LANDING_HOST);
-    hub.post("/v1/programmes", programme);
+    ObjectNode request = Json.object();
+    request.put("programmeId", programmeId());
+    request.put("name", programme.title() + " " + config.runId());
+    request.put("brand", programme.brand());
+    request.putArray("allowedHosts").add(LANDING_HOST);
+    hub.post("/v1/programmes", request);
   }
 
-  /** The source that the PAM sends to; answers the secret that was shown once. */
-  WebhookSecret source(URI pam, String pamClientId, String pamClientSecret) {
+  /**
+   * A source that the book sends to; answers the secret that was shown once.
+   *
+   * @param dialect in which it speaks; null for canonical events
+   * @param pam the REST API that answers for what it did not send
+   */
+  WebhookSecret source(
+      String name, @Nullable String dialect, URI pam, String pamClientId, String pamClientSecret) {
     ObjectNode source = Json.object();
-    source.put("name", source());
+    source.put("name", name);
+    if (dialect != null) {
+      source.put("dialect", dialect);
+    }
     ObjectNode connection = source.putObject("pam");
     connection.put("baseUrl", pam.toString());
     connection.put("tokenUrl", pam.resolve("/oauth2/token").toString());
@@ -71,26 +83,26 @@ final class OpenProgramme {
   /** The partners with deals, links and destinations; their servers are listening already. */
   List<PartnerDesk> partners() throws IOException {
     List<PartnerDesk> desks = new ArrayList<>();
-    for (int i = 0; i < config.partners(); i++) {
-      desks.add(partner(i));
+    List<Deal> deals = programme.deals(config);
+    int partners = programme.partners(config);
+    for (int i = 0; i < partners; i++) {
+      desks.add(partner(i, deals.get(i % deals.size()), i == 0 || i == partners - 1));
     }
     return desks;
   }
 
-  private PartnerDesk partner(int index) throws IOException {
-    String partnerId = "aff-%s-%d".formatted(config.runId(), index + 1);
-    DealTerms terms = DealTerms.ofPartner(index, config.partners());
+  private PartnerDesk partner(int index, Deal deal, boolean hasWebhook) throws IOException {
+    String partnerId = programme.partnerId(config.runId(), index);
     hub.post("/v1/partners", Json.object().put("partnerId", partnerId).put("name", partnerId));
-    String dealId = deal(partnerId, terms);
+    String dealId = deal(partnerId, deal);
     PartnerSink sink = new PartnerSink(0, "token-" + partnerId, clock);
     String postback = postback(partnerId, sink);
-    boolean hasWebhook = index == 0 || index == config.partners() - 1;
     String webhook = hasWebhook ? webhook(partnerId, sink) : null;
     if (config.partnerFaults()) {
       sink.misbehave(faultsOf(index));
     }
     return new PartnerDesk(
-        partnerId, terms, dealId, sink, postback, webhook, link(partnerId, index));
+        partnerId, deal, dealId, sink, postback, webhook, link(partnerId, index));
   }
 
   private static Faults faultsOf(int index) {
@@ -101,13 +113,13 @@ final class OpenProgramme {
     };
   }
 
-  private String deal(String partnerId, DealTerms terms) {
+  private String deal(String partnerId, Deal deal) {
     String dealId = "deal-" + partnerId;
     String monthStart = LocalDate.now(clock).withDayOfMonth(1).toString();
-    hub.post("/v1/deals", terms.document(dealId, monthStart));
+    hub.post("/v1/deals", deal.document(dealId, monthStart));
     ObjectNode assignment = Json.object();
     assignment.put("dealId", dealId);
-    assignment.put("programmeId", programme());
+    assignment.put("programmeId", programmeId());
     assignment.put("effectiveFrom", monthStart);
     hub.post("/v1/partners/" + partnerId + "/deals", assignment);
     return dealId;
@@ -115,6 +127,7 @@ final class OpenProgramme {
 
   private String postback(String partnerId, PartnerSink sink) {
     ObjectNode destination = destination("pb-" + partnerId, "postback", partnerId, POSTBACK_TYPES);
+    destination.put("programmeId", programmeId());
     destination.put("url", sink.postbackTemplate());
     destination.put("method", "GET");
     destination.put("token", sink.token());
@@ -122,6 +135,7 @@ final class OpenProgramme {
     return "pb-" + partnerId;
   }
 
+  /** Of no programme: what a partner earns is told of all programmes together. */
   private String webhook(String partnerId, PartnerSink sink) {
     ObjectNode destination = destination("wh-" + partnerId, "webhook", partnerId, WEBHOOK_TYPES);
     destination.put("url", sink.webhookUrl().toString());
@@ -136,7 +150,6 @@ final class OpenProgramme {
     destination.put("destinationId", destinationId);
     destination.put("kind", kind);
     destination.put("partnerId", partnerId);
-    destination.put("programmeId", programme());
     ArrayNode eventTypes = destination.putArray("eventTypes");
     types.forEach(eventTypes::add);
     ArrayNode retries = destination.putArray("retrySchedule");
@@ -149,7 +162,7 @@ final class OpenProgramme {
   private String link(String partnerId, int index) {
     ObjectNode link = Json.object();
     link.put("partnerId", partnerId);
-    link.put("programmeId", programme());
+    link.put("programmeId", programmeId());
     link.put("landingUrl", "https://" + LANDING_HOST + "/welcome");
     link.put("sub1", "slot-" + (index + 1));
     return "/c/" + hub.post("/v1/links", link).path("code").asText();

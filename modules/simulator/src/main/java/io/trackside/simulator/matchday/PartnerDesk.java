@@ -1,5 +1,6 @@
 package io.trackside.simulator.matchday;
 
+import io.trackside.simulator.deal.Deal;
 import io.trackside.simulator.partner.PartnerSink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partner as the match day knows it: terms, link, server, destinations, and the players who
- * came through the link with their click ids.
+ * One partner as the match day knows it: deal, link, server, destinations, and the players who came
+ * through the link with their click ids.
  */
 final class PartnerDesk {
   final String partnerId;
-  final DealTerms terms;
+  final Deal deal;
   final String dealId;
   final PartnerSink sink;
   final String postbackDestination;
@@ -23,14 +24,14 @@ final class PartnerDesk {
 
   PartnerDesk(
       String partnerId,
-      DealTerms terms,
+      Deal deal,
       String dealId,
       PartnerSink sink,
       String postbackDestination,
       @Nullable String webhookDestination,
       String linkPath) {
     this.partnerId = partnerId;
-    this.terms = terms;
+    this.deal = deal;
     this.dealId = dealId;
     this.sink = sink;
     this.postbackDestination = postbackDestination;

@@ -1,52 +1,37 @@
 package io.trackside.simulator.matchday;
 
 import io.trackside.simulator.hub.Pause;
-import io.trackside.simulator.pam.Book;
+import io.trackside.simulator.matchday.Venue.Act;
 import io.trackside.simulator.pam.BookEvent;
-import io.trackside.simulator.pam.Fact;
-import io.trackside.simulator.pam.WebhookSender;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Plays the script into the book and sends what the book recorded, at the day's pace. One stretch
- * is never sent, and one partner is down for a while.
+ * Plays the script into the books and sends what they recorded, at the day's pace. One stretch is
+ * never sent, by nobody, and one partner is down for a while.
  */
 final class PlayDay {
   private static final int DOWN_AT_PERCENT = 30;
   private static final int WITHHOLD_AT_PERCENT = 60;
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
-  private final Book book;
-  private final WebhookSender sender;
+  private final List<Wire> wires;
   private final MatchDayConfig config;
   private final PartnerDesk goesDown;
   private final MatchDayHooks hooks;
   private volatile int played;
   private volatile boolean partnerIsDown;
-  private int withheld;
-  private @Nullable Instant withheldFrom;
-  private @Nullable Instant withheldTo;
   private long downSince;
 
-  PlayDay(
-      Book book,
-      WebhookSender sender,
-      MatchDayConfig config,
-      PartnerDesk goesDown,
-      MatchDayHooks hooks) {
-    this.book = book;
-    this.sender = sender;
+  PlayDay(List<Wire> wires, MatchDayConfig config, PartnerDesk goesDown, MatchDayHooks hooks) {
+    this.wires = wires;
     this.config = config;
     this.goesDown = goesDown;
     this.hooks = hooks;
   }
 
-  void play(List<Fact> script) throws InterruptedException, IOException {
+  void play(List<Act> script) throws InterruptedException, IOException {
     int total = script.size();
     int withholdFrom = total * WITHHOLD_AT_PERCENT / 100;
     int withholdTo = withholdFrom + total * config.withholdPercent() / 100;
@@ -54,11 +39,13 @@ final class PlayDay {
     for (int i = 0; i < total; i++) {
       pace(start, i);
       partner(i == total * DOWN_AT_PERCENT / 100);
-      BookEvent event = book.record(script.get(i));
+      Act act = script.get(i);
+      BookEvent event = act.venue().book.record(act.fact());
+      Wire wire = act.venue().wire(event.source());
       if (i >= withholdFrom && i < withholdTo) {
-        withhold(event);
+        wire.withhold(event);
       } else {
-        sender.send(event);
+        wire.sender.send(event);
       }
       played = i + 1;
       hooks.played(i + 1, total);
@@ -70,7 +57,10 @@ final class PlayDay {
     long deadline = System.nanoTime() + 3 * config.waitMax().toNanos();
     boolean complete = false;
     while (!complete && System.nanoTime() < deadline) {
-      complete = sender.flush(LOOK_EVERY);
+      complete = true;
+      for (Wire wire : wires) {
+        complete &= wire.sender.flush(LOOK_EVERY);
+      }
       partner(false);
     }
     while (partnerIsDown) {
@@ -78,14 +68,6 @@ final class PlayDay {
       partner(false);
     }
     return complete;
-  }
-
-  private void withhold(BookEvent event) {
-    if (withheldFrom == null) {
-      withheldFrom = event.time();
-    }
-    withheldTo = event.time().plus(1, ChronoUnit.MICROS);
-    withheld++;
   }
 
   private void partner(boolean goesDownNow) throws IOException {
@@ -114,27 +96,22 @@ final class PlayDay {
     }
   }
 
-  int withheld() {
-    return withheld;
+  long unfinished() {
+    return wires.stream().mapToLong(wire -> wire.sender.unfinished()).sum();
   }
 
-  /** The withheld window's begin; null if nothing was withheld. */
-  @Nullable Instant withheldFrom() {
-    return withheldFrom;
-  }
-
-  /** The withheld window's end, exclusive; null if nothing was withheld. */
-  @Nullable Instant withheldTo() {
-    return withheldTo;
+  long retries() {
+    return wires.stream().mapToLong(wire -> wire.sender.retries()).sum();
   }
 
   String detail(int total) {
+    long repeated = retries();
     return "%,d of %,d events, %,d webhooks to be answered%s%s"
         .formatted(
             played,
             total,
-            sender.unfinished(),
-            sender.retries() > 0 ? ", " + sender.retries() + " retries" : "",
+            unfinished(),
+            repeated > 0 ? ", " + repeated + " retries" : "",
             partnerIsDown ? ", " + goesDown.partnerId + " is down" : "");
   }
 }

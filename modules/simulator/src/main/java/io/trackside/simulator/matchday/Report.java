@@ -1,11 +1,17 @@
 package io.trackside.simulator.matchday;
 
+import io.trackside.simulator.matchday.MatchDayResult.ProgrammeRow;
+import io.trackside.simulator.matchday.MatchDayResult.StatementRow;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Prints how the day ended. */
+/** Prints how the day ended, in 100 columns. */
 public final class Report {
-  private static final String ROW = "%-14s %-26s %7s %5s %13s %12s %12s %7s %9s%n";
+  private static final String ROW = "  %-14s %-36s %3s %11s %11s %7s %9s%n";
+  private static final String LINES = "  %-14s   %s%n";
+  private static final String NONE = "0.00";
 
   private final PrintStream out;
 
@@ -14,36 +20,24 @@ public final class Report {
     this.out = out;
   }
 
-  /** The table, the sums, and what differs. */
+  /** The table of each programme, the sums, and what differs. */
   public void print(MatchDayResult result) {
     out.println();
+    long kinds =
+        result.statements().stream()
+            .filter(row -> row.players() > 0)
+            .map(StatementRow::kind)
+            .distinct()
+            .count();
     out.printf(
-        ROW,
-        "partner",
-        "deal",
-        "players",
-        "FTDs",
-        "handle EUR",
-        "NGR EUR",
-        "commission",
-        "owed",
-        "delivered");
-    for (MatchDayResult.PartnerRow row : result.partners()) {
-      out.printf(
-          ROW,
-          row.partnerId(),
-          row.terms(),
-          row.players(),
-          row.ftds(),
-          row.handle(),
-          row.ngr(),
-          row.commission(),
-          row.owed(),
-          row.delivered());
-    }
+        "%s played a day with partners on %d kinds of deal.%n",
+        result.programmes().stream().map(ProgrammeRow::title).collect(Collectors.joining(", ")),
+        kinds);
+    out.println("What they earned, once more from the books and by Trackside's statements:");
+    result.programmes().forEach(this::programme);
     out.println();
     out.printf(
-        "%,d events in the book, %,d answered 2xx, %,d backfilled; %,d duplicates, %,d retries; %d s%n",
+        "%,d events, %,d answered 2xx, %,d backfilled; %,d duplicates, %,d retries; %d s%n",
         result.factsPlayed(),
         result.acknowledged(),
         result.withheld(),
@@ -53,13 +47,52 @@ public final class Report {
     verdict(result);
   }
 
+  private void programme(ProgrammeRow programme) {
+    out.println();
+    out.printf(
+        "%s: %,d players (%,d deposited), %,d events%s; ledgers differ by %s%n",
+        programme.title(),
+        programme.players(),
+        programme.ftds(),
+        programme.events(),
+        programme.handle().startsWith(NONE) ? "" : ", handle " + programme.handle(),
+        programme.bookDifference());
+    out.printf(ROW, "partner", "deal", "in", "by the book", "Trackside", "differs", "delivered");
+    programme.statements().forEach(this::statement);
+  }
+
+  private void statement(StatementRow row) {
+    boolean told = row.owed() > 0 || row.delivered() > 0;
+    out.printf(
+        ROW,
+        row.partnerId(),
+        row.kind(),
+        row.currency(),
+        row.expected(),
+        row.trackside(),
+        row.difference(),
+        told ? row.delivered() + "/" + row.owed() : "");
+    if (row.lines().size() > 1) {
+      out.printf(
+          LINES,
+          "",
+          new TreeMap<>(row.lines())
+              .entrySet().stream()
+                  .map(line -> line.getKey() + " " + line.getValue())
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
   private void verdict(MatchDayResult result) {
-    String deliveries = result.owed() == result.delivered() ? "=" : "≠";
     out.printf(
-        "deliveries owed %,d %s delivered %,d%n", result.owed(), deliveries, result.delivered());
-    String ledgers = result.bookDifference().equals("0.00") ? "=" : "≠";
+        "deliveries owed %,d %s delivered %,d%n",
+        result.owed(), result.owed() == result.delivered() ? "=" : "≠", result.delivered());
     out.printf(
-        "book ledger %s Trackside ledger: difference %s%n", ledgers, result.bookDifference());
+        "commission by the book %s Trackside statements: difference %s%n",
+        sign(result.commissionDifference()), result.commissionDifference());
+    out.printf(
+        "book ledger %s Trackside ledger: difference %s%n",
+        sign(result.bookDifference()), result.bookDifference());
     if (!result.isClean()) {
       out.println();
       out.println("What differs:");
@@ -67,11 +100,15 @@ public final class Report {
     }
   }
 
+  private static String sign(String difference) {
+    return difference.equals(NONE) ? "=" : "≠";
+  }
+
   /** Five calls to try next. */
   public void printNextCalls(URI baseUrl, String clientId, MatchDayResult result) {
     String base = baseUrl.toString().replaceAll("/$", "");
-    String partner = result.partners().get(0).partnerId();
-    String player = "p-" + result.runId() + "-0001";
+    String partner = result.statements().get(0).partnerId();
+    String player = Programme.SPORTSBOOK.playerId(result.runId(), 1);
     out.println();
     out.println("Try next:");
     out.printf(

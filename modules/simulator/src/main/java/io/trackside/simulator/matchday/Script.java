@@ -1,24 +1,26 @@
 package io.trackside.simulator.matchday;
 
+import io.trackside.simulator.deal.DealsOfTheDay;
+import io.trackside.simulator.matchday.Stories.Story;
 import io.trackside.simulator.pam.Fact;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * Writes the whole day: every player's own story, and how the stories interleave. The same seed and
- * players give the same day.
+ * Writes the sportsbook's day: every player's own story, and how the stories interleave. The same
+ * seed and players give the same day.
  */
 final class Script {
   private static final List<String> COUNTRIES = List.of("MT", "DE", "GB", "IE", "FI");
+  private static final String CURRENCY = "EUR";
 
   private final Random random;
   private final BetScript betScript;
   private final String runId;
+  private final Set<Integer> desksWithHighRoller = new HashSet<>();
 
   Script(long seed, String runId) {
     this.random = new Random(seed);
@@ -28,121 +30,85 @@ final class Script {
 
   /** All facts of the day in the order in which the book records them. */
   List<Fact> write(List<NewPlayer> players, int bets) {
-    List<Story> stories = new ArrayList<>();
+    Stories stories = new Stories(random);
+    List<Story> depositors = new ArrayList<>();
     for (NewPlayer player : players) {
-      stories.add(opening(player));
+      Story story = begin(stories, player);
+      if (deposits(story)) {
+        depositors.add(story);
+      }
+      bonus(story);
     }
-    List<Story> depositors = stories.stream().filter(story -> story.deposits).toList();
-    if (depositors.isEmpty()) {
-      depositors = stories;
+    List<Story> betting = depositors.isEmpty() ? stories.all() : depositors;
+    for (int bet = 0; bet < bets && !betting.isEmpty(); bet++) {
+      Story story = betting.get(random.nextInt(betting.size()));
+      story.add(betScript.write(story.playerId(), "b-%s-%05d".formatted(runId, bet)));
     }
-    for (int bet = 0; bet < bets; bet++) {
-      Story story = depositors.get(random.nextInt(depositors.size()));
-      story.add(betScript.write(story.playerId, "b-%s-%05d".formatted(runId, bet)), random);
-    }
-    return interleaved(stories);
+    return stories.interleaved();
   }
 
-  private Story opening(NewPlayer player) {
-    Story story = new Story(player.playerId());
+  private Story begin(Stories stories, NewPlayer player) {
     String id = player.playerId();
     String country = COUNTRIES.get(random.nextInt(COUNTRIES.size()));
-    story.first(new Fact.Registered(id, country, DealTerms.CURRENCY, player.clickId()));
-    kyc(story, id);
-    story.deposits = random.nextInt(100) < 85;
-    int deposits = story.deposits ? 1 + random.nextInt(4) : 0;
-    for (int i = 0; i < deposits; i++) {
-      long amount = i == 0 && random.nextInt(5) == 0 ? 10_00 : 20_00 + random.nextInt(300_00);
-      story.add(List.of(new Fact.Deposited(id, "pay-" + id + "-" + i, amount)), random);
+    Story story = stories.begin(new Fact.Registered(id, country, CURRENCY, player.clickId()));
+    if (player.desk() == DealsOfTheDay.HIGH_ROLLERS_PARTNER
+        && desksWithHighRoller.add(player.desk())) {
+      story.add(betScript.longShot(id, "b-" + runId + "-longshot"));
     }
-    if (deposits > 0 && random.nextInt(3) == 0) {
-      long amount = 5_00 + random.nextInt(50_00);
-      story.add(List.of(new Fact.Withdrawn(id, "out-" + id, amount)), random);
-    }
-    bonus(story, id);
+    kyc(story);
     return story;
   }
 
-  private void kyc(Story story, String id) {
+  private void kyc(Story story) {
+    String id = story.playerId();
     Fact pending = new Fact.KycChanged(id, "pending");
     int roll = random.nextInt(100);
     if (roll < 80) {
-      story.add(List.of(pending, new Fact.KycChanged(id, "passed")), random);
+      story.add(pending, new Fact.KycChanged(id, "passed"));
     } else if (roll < 90) {
-      story.add(List.of(pending, new Fact.KycChanged(id, "failed")), random);
+      story.add(pending, new Fact.KycChanged(id, "failed"));
     } else {
-      story.add(List.of(pending), random);
+      story.add(pending);
     }
   }
 
-  private void bonus(Story story, String id) {
+  /** Payments; false for a player who never deposits. */
+  private boolean deposits(Story story) {
+    String id = story.playerId();
+    boolean deposits = random.nextInt(100) < 85;
+    int count = deposits ? 1 + random.nextInt(4) : 0;
+    for (int i = 0; i < count; i++) {
+      long amount = i == 0 && random.nextInt(5) == 0 ? 10_00 : 20_00 + random.nextInt(300_00);
+      deposit(story, "pay-" + id + "-" + i, amount);
+    }
+    if (deposits && random.nextInt(3) == 0) {
+      story.add(new Fact.Withdrawn(id, "out-" + id, 5_00 + random.nextInt(50_00)));
+    }
+    return deposits;
+  }
+
+  /** A deposit; the bank takes some back, and of these returns some. */
+  private void deposit(Story story, String paymentId, long amount) {
+    String id = story.playerId();
+    Fact deposited = new Fact.Deposited(id, paymentId, amount);
+    Fact chargedBack = new Fact.ChargedBack(id, paymentId, amount);
+    switch (random.nextInt(24)) {
+      case 0 -> story.add(deposited, chargedBack);
+      case 1 ->
+          story.add(deposited, chargedBack, new Fact.ChargebackReversed(id, paymentId, amount));
+      default -> story.add(deposited);
+    }
+  }
+
+  private void bonus(Story story) {
+    String id = story.playerId();
     long amount = 5_00 + random.nextInt(20_00);
     String bonusId = "bonus-" + id;
     Fact granted = new Fact.BonusGranted(id, bonusId, amount);
     switch (random.nextInt(5)) {
-      case 0 -> {
-        Fact converted = new Fact.BonusConverted(id, bonusId, amount / 2, null);
-        story.add(List.of(granted, converted), random);
-      }
-      case 1 -> story.add(List.of(granted, new Fact.BonusForfeited(id, bonusId, amount)), random);
-      default -> story.add(List.of(), random);
+      case 0 -> story.add(granted, new Fact.BonusConverted(id, bonusId, amount / 2, null));
+      case 1 -> story.add(granted, new Fact.BonusForfeited(id, bonusId, amount));
+      default -> {}
     }
   }
-
-  private List<Fact> interleaved(List<Story> stories) {
-    List<Deque<Fact>> left = new ArrayList<>();
-    for (Story story : stories) {
-      left.add(story.inOrder());
-    }
-    List<Fact> day = new ArrayList<>();
-    while (!left.isEmpty()) {
-      int next = random.nextInt(left.size());
-      Deque<Fact> story = left.get(next);
-      day.add(story.removeFirst());
-      if (story.isEmpty()) {
-        left.set(next, left.get(left.size() - 1));
-        left.remove(left.size() - 1);
-      }
-    }
-    return day;
-  }
-
-  /** A player to come; {@code clickId} null for one who comes by himself. */
-  record NewPlayer(String playerId, @Nullable String clickId) {}
-
-  /** One player's facts, each at a moment of the day; registration comes first. */
-  private static final class Story {
-    private static final int MOMENTS = 1_000_000;
-    private static final int GAP_MAX = 50_000;
-
-    private final String playerId;
-    private final List<Moment> moments = new ArrayList<>();
-    private boolean deposits;
-
-    Story(String playerId) {
-      this.playerId = playerId;
-    }
-
-    void first(Fact fact) {
-      moments.add(new Moment(0, fact));
-    }
-
-    void add(List<Fact> facts, Random random) {
-      int at = 1 + random.nextInt(MOMENTS);
-      for (Fact fact : facts) {
-        moments.add(new Moment(at, fact));
-        at += 1 + random.nextInt(GAP_MAX);
-      }
-    }
-
-    Deque<Fact> inOrder() {
-      Deque<Fact> facts = new ArrayDeque<>();
-      moments.stream()
-          .sorted(Comparator.comparingInt(Moment::at))
-          .forEach(moment -> facts.add(moment.fact()));
-      return facts;
-    }
-  }
-
-  private record Moment(int at, Fact fact) {}
 }

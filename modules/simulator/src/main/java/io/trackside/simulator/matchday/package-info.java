@@ -1,8 +1,9 @@
 /**
  * A day at the track, from the first click to the reconciliation, played through public HTTP.
  *
- * <p>What partners should have earned is computed here once more from the book alone, in exact
- * arithmetic, and compared to the cent.
+ * <p>A sportsbook, a forex broker and a prop firm play beside one another, each with a book of its
+ * own. What partners should have earned is computed once more from the books alone (package {@code
+ * deal}) and compared to the last digit.
  */
 @NullMarked
 package io.trackside.simulator.matchday;

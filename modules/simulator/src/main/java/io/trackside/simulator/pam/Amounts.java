@@ -17,6 +17,11 @@ public final class Amounts {
     return new BigDecimal(decimal).movePointRight(scale(currency)).longValueExact();
   }
 
+  /** {@code 12500} ten-thousandths to {@code 1.2500} lots. */
+  public static BigDecimal lots(int tenThousandths) {
+    return BigDecimal.valueOf(tenThousandths, 4);
+  }
+
   /** Digits after the point. */
   public static int scale(String currency) {
     return Currency.getInstance(currency).getDefaultFractionDigits();

@@ -13,14 +13,16 @@ final class BetAccount {
   private static final String REST = "";
 
   final String playerId;
+  final String category;
   private final long stake;
   private final long bonusStake;
   private final Map<String, Part> parts = new HashMap<>();
 
-  BetAccount(String playerId, long stake, long bonusStake) {
-    this.playerId = playerId;
-    this.stake = stake;
-    this.bonusStake = bonusStake;
+  BetAccount(Fact.BetPlaced placed) {
+    this.playerId = placed.playerId();
+    this.category = placed.details().category();
+    this.stake = placed.stake();
+    this.bonusStake = placed.bonusStake();
   }
 
   void settle(Fact.BetSettled fact, Instant time) {

@@ -1,5 +1,6 @@
 package io.trackside.simulator.pam;
 
+import io.trackside.simulator.pam.Teller.Told;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,15 +8,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The bookmaker's book: a journal of events and the ledger kept from the same facts. Safe for many
  * threads. Times of events rise strictly, so that a window of the journal is a run of positions.
  */
 public final class Book {
-  private final String source;
+  private final List<Teller> tellers;
   private final String runId;
-  private final EventRenderer renderer;
   private final Clock clock;
   private final Ledger ledger = new Ledger();
   private final List<BookEvent> journal = new ArrayList<>();
@@ -28,15 +29,18 @@ public final class Book {
    * @param clock the book's own clock
    */
   public Book(String source, String runId, String brand, Clock clock) {
-    this.source = source;
-    this.runId = runId;
-    this.renderer = new EventRenderer(source, brand);
-    this.clock = clock;
+    this(List.of(new EventRenderer(source, brand)), runId, clock);
   }
 
-  /** The CloudEvents source of every event. */
-  public String source() {
-    return source;
+  /**
+   * A book of which several systems tell.
+   *
+   * @param tellers the first that tells of a fact does; the last tells of everything left
+   */
+  public Book(List<Teller> tellers, String runId, Clock clock) {
+    this.tellers = List.copyOf(tellers);
+    this.runId = runId;
+    this.clock = clock;
   }
 
   /** Records a fact as of now: ledger first, then the journal; answers the event to be sent. */
@@ -48,11 +52,26 @@ public final class Book {
     ledger.apply(fact, time);
     int position = journal.size();
     String eventId = "evt-%s-%06d".formatted(runId, position);
-    var body = renderer.render(fact, eventId, time, currencyOf(fact.playerId()));
-    String type = body.get("type").asText();
-    BookEvent event = new BookEvent(position, eventId, type, fact.playerId(), time, body);
+    Teller teller = teller(fact);
+    Told told = teller.tell(fact, eventId, time, currencyOf(fact.playerId()));
+    BookEvent event =
+        new BookEvent(
+            position,
+            teller.source(),
+            told.eventId(),
+            told.type(),
+            fact.playerId(),
+            time,
+            told.body());
     journal.add(event);
     return event;
+  }
+
+  private Teller teller(Fact fact) {
+    return tellers.stream()
+        .filter(teller -> teller.tells(fact))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("nobody tells of " + fact));
   }
 
   /** Events from {@code from} (inclusive) to {@code to} (exclusive), from a position on. */
@@ -81,6 +100,11 @@ public final class Book {
   /** Every player, in the order of registration. */
   public synchronized List<PlayerFigures> players() {
     return ledger.players();
+  }
+
+  /** What deals pay for, of some players alone. */
+  public synchronized BookView view(Set<String> playerIds) {
+    return ledger.view(playerIds);
   }
 
   private int firstNotBefore(Instant from) {

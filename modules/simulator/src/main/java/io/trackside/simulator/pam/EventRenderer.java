@@ -5,18 +5,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /** Facts as canonical events: CloudEvents 1.0 in structured mode, data as in the contract. */
-final class EventRenderer {
+public final class EventRenderer implements Teller {
+  private static final String NONE = "";
+
   private final String source;
   private final String brand;
 
-  EventRenderer(String source, String brand) {
+  /** The canonical source of a book under one brand. */
+  public EventRenderer(String source, String brand) {
     this.source = source;
     this.brand = brand;
   }
 
-  ObjectNode render(Fact fact, String eventId, Instant time, String currency) {
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public boolean tells(Fact fact) {
+    return true;
+  }
+
+  @Override
+  public Told tell(Fact fact, String eventId, Instant time, String currency) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
-    String type = fill(data, fact, currency);
+    String common = fill(data, fact, currency);
+    String type = common.equals(NONE) ? VerticalData.fill(data, fact, currency, time) : common;
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("specversion", "1.0");
     event.put("id", eventId);
@@ -25,7 +40,7 @@ final class EventRenderer {
     event.put("time", time.toString());
     event.put("subject", fact.playerId());
     event.set("data", data);
-    return event;
+    return new Told(eventId, type, event);
   }
 
   private String fill(ObjectNode data, Fact fact, String currency) {
@@ -40,6 +55,12 @@ final class EventRenderer {
     } else if (fact instanceof Fact.Withdrawn withdrawal) {
       payment(data, withdrawal.paymentId(), withdrawal.amount(), currency);
       return "withdrawal.completed";
+    } else if (fact instanceof Fact.ChargedBack chargeback) {
+      payment(data, chargeback.paymentId(), chargeback.amount(), currency);
+      return "chargeback.filed";
+    } else if (fact instanceof Fact.ChargebackReversed reversed) {
+      payment(data, reversed.paymentId(), reversed.amount(), currency);
+      return "chargeback.reversed";
     }
     return bonusOrBet(data, fact, currency);
   }
@@ -83,7 +104,7 @@ final class EventRenderer {
       data.put("version", voided.version());
       return "bet.voided";
     }
-    throw new IllegalArgumentException("no event for " + fact);
+    return NONE;
   }
 
   private String registered(ObjectNode data, Fact.Registered fact) {
@@ -137,7 +158,7 @@ final class EventRenderer {
     data.put("brand", brand);
   }
 
-  private static void money(ObjectNode data, String field, long amount, String currency) {
+  static void money(ObjectNode data, String field, long amount, String currency) {
     ObjectNode money = data.putObject(field);
     money.put("amount", Amounts.decimal(amount, currency));
     money.put("currency", currency);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Ledger {
   private final Map<String, BetAccount> bets = new LinkedHashMap<>();
   private final List<Conversion> conversions = new ArrayList<>();
   private final List<LedgerRow> payments = new ArrayList<>();
+  private final List<Fact> deeds = new ArrayList<>();
 
   /** Takes one fact that happened at {@code time}; IllegalArgumentException for an unknown bet. */
   void apply(Fact fact, Instant time) {
@@ -36,6 +38,10 @@ final class Ledger {
       payments.add(withdrawn(withdrawal, time));
     } else if (fact instanceof Fact.BonusConverted bonus) {
       conversions.add(new Conversion(bonus.playerId(), day(time), bonus.amount(), bonus.betId()));
+    } else if (fact instanceof Fact.ChargedBack chargeback) {
+      account(chargeback.playerId()).chargedBack += chargeback.amount();
+    } else if (fact instanceof Fact.ChargebackReversed reversed) {
+      account(reversed.playerId()).chargedBack -= reversed.amount();
     } else {
       applyBet(fact, time);
     }
@@ -43,15 +49,38 @@ final class Ledger {
 
   private void applyBet(Fact fact, Instant time) {
     if (fact instanceof Fact.BetPlaced placed) {
-      bets.put(
-          placed.betId(), new BetAccount(placed.playerId(), placed.stake(), placed.bonusStake()));
+      bets.put(placed.betId(), new BetAccount(placed));
     } else if (fact instanceof Fact.BetSettled settled) {
       bet(settled.betId()).settle(settled, time);
     } else if (fact instanceof Fact.BetCashedOut cashedOut) {
       bet(cashedOut.betId()).cashOut(cashedOut, time);
     } else if (fact instanceof Fact.BetVoided voided) {
       bet(voided.betId()).voidRest(voided, time);
+    } else if (!(fact instanceof Fact.BonusGranted) && !(fact instanceof Fact.BonusForfeited)) {
+      deeds.add(fact);
     }
+  }
+
+  /** What deals pay for, of some players alone. */
+  BookView view(Set<String> playerIds) {
+    Map<String, Map<String, Long>> stakes = new TreeMap<>();
+    for (BetAccount bet : bets.values()) {
+      if (playerIds.contains(bet.playerId)) {
+        stakes
+            .computeIfAbsent(bet.playerId, id -> new TreeMap<>())
+            .merge(bet.category, bet.wagered(), Math::addExact);
+      }
+    }
+    List<BookView.Stakes> handle = new ArrayList<>();
+    stakes.forEach(
+        (playerId, byCategory) ->
+            byCategory.forEach(
+                (category, sum) -> handle.add(new BookView.Stakes(playerId, category, sum))));
+    return new BookView(
+        players().stream().filter(player -> playerIds.contains(player.playerId())).toList(),
+        rows().stream().filter(row -> playerIds.contains(row.playerId())).toList(),
+        handle,
+        deeds.stream().filter(deed -> playerIds.contains(deed.playerId())).toList());
   }
 
   /** Rows with any movement, by player id, currency and day. */
@@ -202,6 +231,7 @@ final class Ledger {
     private @Nullable Instant firstDepositAt;
     private long firstDeposit;
     private long depositCount;
+    private long chargedBack;
 
     Account(Fact.Registered registered, Instant registeredAt) {
       this.registered = registered;
@@ -231,13 +261,16 @@ final class Ledger {
     PlayerFigures figures(long wagered) {
       return new PlayerFigures(
           playerId(),
+          registered.country(),
+          registered.currency(),
           registered.clickId(),
           registeredAt,
           kycPassedAt,
           firstDepositAt,
           firstDeposit,
           depositCount,
-          wagered);
+          wagered,
+          chargedBack);
     }
   }
 }

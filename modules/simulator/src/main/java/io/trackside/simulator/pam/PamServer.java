@@ -31,6 +31,7 @@ public final class PamServer implements AutoCloseable {
   private static final String GROUPS = "/v1/events/";
 
   private final Book book;
+  private final @Nullable String source;
   private final PamTokens tokens;
   private final LoopbackServer server;
   private final PamMoods moods = new PamMoods();
@@ -44,7 +45,19 @@ public final class PamServer implements AutoCloseable {
    * @param port 0 for any free one
    */
   public PamServer(Book book, PamTokens tokens, int port) throws IOException {
+    this(book, null, tokens, port);
+  }
+
+  /**
+   * Starts to listen as one of several systems of the book.
+   *
+   * @param source whose events are answered; null for all
+   * @param port 0 for any free one
+   */
+  public PamServer(Book book, @Nullable String source, PamTokens tokens, int port)
+      throws IOException {
     this.book = book;
+    this.source = source;
     this.tokens = tokens;
     this.server = new LoopbackServer(port, 4, this::handle);
   }
@@ -52,6 +65,7 @@ public final class PamServer implements AutoCloseable {
   /** A server that speaks TLS, and asks for a certificate if the context's trust says so. */
   public PamServer(Book book, PamTokens tokens, SSLContext tls) throws IOException {
     this.book = book;
+    this.source = null;
     this.tokens = tokens;
     this.server = new LoopbackServer(0, 4, this::handle, tls);
   }
@@ -212,6 +226,7 @@ public final class PamServer implements AutoCloseable {
     List<BookEvent> found =
         book.events(from, to, cursor(query), Integer.MAX_VALUE).stream()
             .filter(event -> group.isEmpty() || group.get().has(event))
+            .filter(event -> source == null || source.equals(event.source()))
             .limit(limit + 1 + ROWS_SHIFTED_MAX)
             .toList();
     ArrayNode items = Json.array();

@@ -207,7 +207,10 @@ public final class PartnerSink implements AutoCloseable {
         .fields()
         .forEachRemaining(
             field -> {
-              if (field.getValue().isValueNode() && !field.getValue().isNull()) {
+              if (field.getValue().isObject()) {
+                simple(field.getValue())
+                    .forEach((name, value) -> values.put(field.getKey() + "." + name, value));
+              } else if (field.getValue().isValueNode() && !field.getValue().isNull()) {
                 values.put(field.getKey(), field.getValue().asText());
               }
             });

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param channel {@code postback} or {@code webhook}
  * @param eventId the postback's event id or the {@code webhook-id}
  * @param eventType outbound event type
- * @param values the postback's parameters, or the webhook's {@code data} with its simple fields
+ * @param values the postback's parameters, or the webhook's {@code data} with its simple fields,
+ *     those of objects within as {@code amount.currency}
  * @param attempts requests with this id
  * @param successes how many of them were answered 200
  */

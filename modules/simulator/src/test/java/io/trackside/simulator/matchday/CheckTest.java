@@ -2,6 +2,8 @@ package io.trackside.simulator.matchday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackside.simulator.deal.Deal;
+import io.trackside.simulator.deal.DealsOfTheDay;
 import io.trackside.simulator.hub.FakeHub;
 import io.trackside.simulator.pam.Book;
 import io.trackside.simulator.pam.Fact;
@@ -13,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class CheckTest {
   private static final String STATEMENTS = "/v1/partners/aff-1/statements?period=2026-03";
   private static final String DELIVERIES = "/v1/deliveries?destination=pb-1&limit=200";
+  private static final int ADVANCE_ON_REVSHARE = 4;
   private static final BetDetails DETAILS =
       new BetDetails("sportsbook", "straight", "football", List.of("f-1"), "2.00");
 
@@ -31,13 +33,15 @@ class CheckTest {
   private FakeHub hub;
   private PartnerSink sink;
   private PartnerDesk desk;
+  private Venue venue;
 
   @BeforeEach
   void opens() throws Exception {
     hub = new FakeHub();
     sink = new PartnerSink(0, "token-1", clock);
-    DealTerms terms = new DealTerms(20, 40_00);
-    desk = new PartnerDesk("aff-1", terms, "d-1", sink, "pb-1", null, "/c/x");
+    Deal deal = DealsOfTheDay.sportsbook("aff-1").get(ADVANCE_ON_REVSHARE);
+    desk = new PartnerDesk("aff-1", deal, "d-1", sink, "pb-1", null, "/c/x");
+    venue = new Venue(Programme.SPORTSBOOK, book, List.of(), List.of(desk));
     desk.clickIds.put("p-1", "click-1");
     book.record(new Fact.Registered("p-1", "MT", "EUR", "click-1"));
     book.record(new Fact.BetPlaced("p-1", "b-1", 100_00, 0, DETAILS));
@@ -104,8 +108,8 @@ class CheckTest {
     hub.answering(
         STATEMENTS,
         """
-        {"items":[{"dealId":"d-1","ggr":"100.00","ngr":"%s","total":"%s",
-          "lines":[{"type":"REVSHARE","amount":"%s"}]}]}
+        {"items":[{"dealId":"d-1","currency":"EUR","ggr":"100.00","ngr":"%s","carryOut":"0.00",
+          "total":"%s","lines":[{"type":"REVSHARE","amount":"%s"}]}]}
         """
             .formatted(ngr, total, revShare));
   }
@@ -118,14 +122,16 @@ class CheckTest {
   }
 
   private List<String> statementDifferences() {
-    CheckStatements check = new CheckStatements(hub.client(), book, "2026-03");
-    Map<String, ExpectedStatement> expected = check.expected(List.of(desk));
-    check.compare(desk, expected, differences);
+    CheckStatements check = new CheckStatements(hub.client(), "2026-03");
+    for (Account account : CheckStatements.accounts(venue)) {
+      check.compare(account, check.statement(account), differences);
+    }
     return differences.lines();
   }
 
   private List<String> deliveryDifferences() {
-    new CheckDeliveries(hub.client(), book).compare(desk, differences);
+    CheckStatements statements = new CheckStatements(hub.client(), "2026-03");
+    new CheckDeliveries(hub.client(), statements).compare(book, desk, differences);
     return differences.lines();
   }
 

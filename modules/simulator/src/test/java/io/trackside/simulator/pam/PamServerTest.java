@@ -61,6 +61,15 @@ class PamServerTest {
   }
 
   @Test
+  void answersForOneOfSeveralSystemsAlone() throws Exception {
+    PamTokens tokens = new PamTokens("trackside", "pam-secret", Duration.ofSeconds(60), clock);
+    server.close();
+    server = new PamServer(book, "another", tokens, 0);
+    String window = "/v1/events?from=2026-03-14T12:00:00Z&to=2026-03-14T12:00:01Z";
+    assertThat(Json.read(get(window, token()).body()).path("items")).isEmpty();
+  }
+
+  @Test
   void pagesThroughTheLedger() throws Exception {
     String days = "/v1/ledger?from=2026-03-01&to=2026-04-01&limit=20";
     JsonNode first = Json.read(get(days, token()).body());

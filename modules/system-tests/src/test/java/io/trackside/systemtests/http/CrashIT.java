@@ -53,6 +53,8 @@ class CrashIT {
     assertThat(result.retries()).as("the crashes were felt").isPositive();
     assertThat(result.differences()).isEmpty();
     assertThat(result.bookDifference()).isEqualTo("0.00");
+    assertThat(result.commissionDifference()).isEqualTo("0.00");
+    MatchDayIT.everyKindOfDealEarned(result);
   }
 
   private class KillTwice implements MatchDayHooks {

@@ -6,10 +6,12 @@ import io.trackside.simulator.matchday.MatchDay;
 import io.trackside.simulator.matchday.MatchDayConfig;
 import io.trackside.simulator.matchday.MatchDayHooks;
 import io.trackside.simulator.matchday.MatchDayResult;
+import io.trackside.simulator.matchday.MatchDayResult.StatementRow;
 import io.trackside.systemtests.server.TracksideServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +52,33 @@ class MatchDayIT {
 
     assertThat(result.differences()).isEmpty();
     assertThat(result.bookDifference()).isEqualTo("0.00");
+    assertThat(result.commissionDifference()).isEqualTo("0.00");
     assertThat(result.owed()).isPositive().isEqualTo(result.delivered());
+    everyKindOfDealEarned(result);
     verifyOffline(result.auditBatchId());
+  }
+
+  /** Of all three programmes; a deal that comes to nothing would prove nothing. */
+  static void everyKindOfDealEarned(MatchDayResult result) {
+    assertThat(result.programmes()).hasSize(3);
+    assertThat(result.statements())
+        .extracting(StatementRow::kind)
+        .doesNotHaveDuplicates()
+        .hasSizeGreaterThanOrEqualTo(6);
+    assertThat(result.statements())
+        .allSatisfy(
+            row ->
+                assertThat(new BigDecimal(row.trackside()))
+                    .as(row.kind())
+                    .isNotZero()
+                    .isEqualByComparingTo(row.expected()));
+    assertThat(result.statements())
+        .flatExtracting(row -> row.lines().keySet())
+        .contains("REVSHARE", "CPA", "CPA_TOP_UP", "RECOUP", "CPL", "FIXED")
+        .contains("PARENT", "LOTS", "PURCHASE", "MILESTONE");
+    assertThat(result.statements())
+        .extracting(StatementRow::currency)
+        .contains("EUR", "USD", "KWD", "JPY");
   }
 
   private void verifyOffline(String batchId) throws IOException, InterruptedException {
