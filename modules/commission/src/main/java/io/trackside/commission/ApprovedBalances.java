@@ -70,10 +70,7 @@ public class ApprovedBalances {
   private static Share share(Part part) {
     StatementRow row = part.row();
     return new Share(
-        row.key(),
-        row.statementId(),
-        part.payable(),
-        Math.addExact(part.payable(), part.left()));
+        row.key(), row.statementId(), part.payable(), Math.addExact(part.payable(), part.left()));
   }
 
   /**

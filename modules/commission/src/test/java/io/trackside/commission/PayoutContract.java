@@ -140,8 +140,7 @@ abstract class PayoutContract {
     assertThat(payment.accountLast4()).isEqualTo("3000");
     assertThat(payment.statements()).extracting(PaidStatement::amount).containsExactly("20.00");
     String march = id(hub, "2026-03");
-    assertRefused(
-        "in_payout_run", () -> hub.door.decide(Hub.OPERATOR, march, Step.PAY, NOTHING));
+    assertRefused("in_payout_run", () -> hub.door.decide(Hub.OPERATOR, march, Step.PAY, NOTHING));
     assertRefused(
         "in_payout_run",
         () ->
@@ -162,8 +161,7 @@ abstract class PayoutContract {
     assertThat(balance(hub, "approved")).isEqualTo("0.00");
     assertThat(hub.door.statement(Hub.OPERATOR, march).moves())
         .last()
-        .satisfies(
-            move -> assertThat(move.payoutId()).isEqualTo(payment.paymentId() + ".1"));
+        .satisfies(move -> assertThat(move.payoutId()).isEqualTo(payment.paymentId() + ".1"));
     assertRefused("payout_state", () -> hub.payouts.execute(Hub.OPERATOR, "run-1"));
     assertRefused("nothing_payable", () -> hub.payouts.gather(Hub.OPERATOR, run("run-3")));
     assertThat(hub.leaves)
@@ -180,11 +178,8 @@ abstract class PayoutContract {
     assertThat(hub.payouts.gather(Hub.OPERATOR, run("run-1"))).isEqualTo(first);
     assertRefused(
         "payout_exists",
-        () ->
-            hub.payouts.gather(
-                Hub.OPERATOR, new NewPayout("run-1", "EUR", "2026-06-03", null)));
-    assertThat(hub.payouts.payouts(Hub.OPERATOR, 10, null).items())
-        .containsExactly(first.payout());
+        () -> hub.payouts.gather(Hub.OPERATOR, new NewPayout("run-1", "EUR", "2026-06-03", null)));
+    assertThat(hub.payouts.payouts(Hub.OPERATOR, 10, null).items()).containsExactly(first.payout());
   }
 
   @Test
@@ -222,20 +217,11 @@ abstract class PayoutContract {
         Hub.OPERATOR,
         DEAL.replace("d-1", "d-2")
             .replace("\"EUR\",", "\"EUR\",\"minimumPayout\":\"500\",\"timeZone\":\"UTC\","));
-    hub.door.assign(
-        Hub.OPERATOR,
-        "aff-1",
-        new NewAssignment(
-            "d-2", "other", "2026-01-01"));
+    hub.door.assign(Hub.OPERATOR, "aff-1", new NewAssignment("d-2", "other", "2026-01-01"));
     hub.workOff();
     hub.door.adjust(
         Hub.OPERATOR,
-        new NewAdjustment(
-            "aff-1",
-            "d-2",
-            "2026-04",
-            new AmountOfMoney("7.50", "EUR"),
-            "gift"));
+        new NewAdjustment("aff-1", "d-2", "2026-04", new AmountOfMoney("7.50", "EUR"), "gift"));
     hub.close("2026-04");
     hub.door.statements(Hub.OPERATOR, "aff-1", "2026-04").stream()
         .filter(each -> "d-2".equals(each.dealId()))
@@ -247,8 +233,7 @@ abstract class PayoutContract {
     assertThat(gathered.payout().controlSum().amount()).isEqualTo("20.00");
     assertThat(gathered.waiting())
         .extracting(WaitingBalance::dealId, WaitingBalance::reason, left -> left.payable().amount())
-        .containsExactly(
-            tuple("d-2", "below_minimum_payout", "7.50"));
+        .containsExactly(tuple("d-2", "below_minimum_payout", "7.50"));
   }
 
   @Test
@@ -271,15 +256,13 @@ abstract class PayoutContract {
   @Test
   void aPaymentThatComesBackIsOwedAgain() {
     Hub hub = payable();
-    String paymentId =
-        hub.payouts.gather(Hub.OPERATOR, run("run-1")).payments().get(0).paymentId();
+    String paymentId = hub.payouts.gather(Hub.OPERATOR, run("run-1")).payments().get(0).paymentId();
     assertRefused(
         "payout_state", () -> hub.payouts.returned(Hub.OPERATOR, "run-1", paymentId, "no account"));
     hub.payouts.execute(Hub.OPERATOR, "run-1");
     assertRefused(
         "field_missing", () -> hub.payouts.returned(Hub.OPERATOR, "run-1", paymentId, null));
-    assertThat(
-            hub.payouts.returned(Hub.OPERATOR, "run-1", paymentId, "no account").payments())
+    assertThat(hub.payouts.returned(Hub.OPERATOR, "run-1", paymentId, "no account").payments())
         .extracting(PayoutPayment::state, PayoutPayment::returnReason)
         .containsExactly(tuple("returned", "no account"));
     assertThat(hub.statement("2026-03").state()).isEqualTo("approved");
@@ -296,8 +279,7 @@ abstract class PayoutContract {
   @Test
   void moneyThatIsBackAlreadyIsNotTakenBackTwice() {
     Hub hub = payable();
-    String paymentId =
-        hub.payouts.gather(Hub.OPERATOR, run("run-1")).payments().get(0).paymentId();
+    String paymentId = hub.payouts.gather(Hub.OPERATOR, run("run-1")).payments().get(0).paymentId();
     hub.payouts.execute(Hub.OPERATOR, "run-1");
     hub.door.decide(
         Hub.OPERATOR, id(hub, "2026-03"), Step.REVERSE, new StatementDecision("fraud", true));
@@ -354,8 +336,7 @@ abstract class PayoutContract {
     hub.close("2026-03");
     hub.door.decide(Hub.OPERATOR, id(hub, "2026-03"), Step.APPROVE, NOTHING);
     hub.payouts.changeBilling(Hub.OPERATOR, "aff-1", billing("A"));
-    assertThat(
-            hub.payouts.gather(Hub.OPERATOR, run("run-1")).payout().controlSum().amount())
+    assertThat(hub.payouts.gather(Hub.OPERATOR, run("run-1")).payout().controlSum().amount())
         .isEqualTo("20.00");
     hub.payouts.execute(Hub.OPERATOR, "run-1");
     assertThat(hub.statement("2026-03").state()).isEqualTo("approved");

@@ -93,8 +93,7 @@ public class ClosedStatementsResource {
               + " statement_not_approved, billing_missing, operator_missing")
   public Response document(
       @PathParam("statementId") String statementId, @Context HttpHeaders headers) {
-    String type =
-        Wanted.of(headers, List.of(MediaType.APPLICATION_JSON, Wanted.PDF, Wanted.CSV));
+    String type = Wanted.of(headers, List.of(MediaType.APPLICATION_JSON, Wanted.PDF, Wanted.CSV));
     return switch (type) {
       case Wanted.PDF -> {
         SelfBilling bill = documents.selfBilling(caller.get(), statementId);
@@ -106,8 +105,7 @@ public class ClosedStatementsResource {
       }
       default -> {
         String text = closing.document(caller.get(), statementId);
-        yield Response.ok(
-                text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
+        yield Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
             .build();
       }
     };

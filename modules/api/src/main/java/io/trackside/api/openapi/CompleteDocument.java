@@ -173,8 +173,7 @@ public class CompleteDocument implements OASFilter {
     if (oauth) {
       ResponseHeader.refer(answer, ResponseHeader.PRAGMA);
     }
-    if (answer.getContent() != null
-        && FILES.stream().anyMatch(answer.getContent()::hasMediaType)) {
+    if (answer.getContent() != null && FILES.stream().anyMatch(answer.getContent()::hasMediaType)) {
       ResponseHeader.refer(answer, ResponseHeader.DISPOSITION);
     }
     switch (status) {

@@ -66,7 +66,7 @@ public class PayoutsResource {
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   @APIResponse(
       responseCode = "409",
-      description = "payout_exists, in_payout_run, operator_missing, request_in_flight")
+      description = "payout_exists, in_payout_run, operator_missing, idempotency_key_in_flight")
   @APIResponse(
       responseCode = "422",
       description = "nothing_payable, with what every partner waits for; idempotency_key_reused")
@@ -112,8 +112,7 @@ public class PayoutsResource {
       content = @Content(schema = @Schema(implementation = PayoutView.class)))
   @APIResponse(responseCode = "404", description = "No such run")
   @APIResponse(responseCode = "409", description = "payout_state, second_person_required")
-  public PayoutView approve(
-      @PathParam("payoutId") String payoutId, @Nullable PayoutReason reason) {
+  public PayoutView approve(@PathParam("payoutId") String payoutId, @Nullable PayoutReason reason) {
     return payouts.decide(caller.get(), payoutId, true, text(reason));
   }
 

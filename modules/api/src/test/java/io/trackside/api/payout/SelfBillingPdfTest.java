@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SelfBillingPdfTest {
   private static LineView line(int number) {
-    return new LineView(
-        "ln-" + number, "CPA", "player-" + number, null, null, null, "1.25", null);
+    return new LineView("ln-" + number, "CPA", "player-" + number, null, null, null, "1.25", null);
   }
 
   /** So many lines of 1.25, the first of 0.00 with a base and a rate. */
@@ -30,7 +29,8 @@ class SelfBillingPdfTest {
     return new SelfBilling(
         "SB-2026-000001",
         "2026-04-15",
-        new Operator("Bookmaker Limited", "1 High Street\nSliema SLM 1234", "MT", "MT1", null, null),
+        new Operator(
+            "Bookmaker Limited", "1 High Street\nSliema SLM 1234", "MT", "MT1", null, null),
         new BilledPartner(
             "aff-1",
             "Zażółć gęślą jaźń Σπύρος Щукин 株 Ltd",
@@ -85,7 +85,8 @@ class SelfBillingPdfTest {
     assertThat(pages(pdf).get(0))
         .contains("SB-2026-000001", "Date of issue: 2026-04-15", "Bookmaker Limited", "VAT ID MT1")
         .contains("Zażółć gęślą jaźń Σπύρος Щукин ? Ltd", "00-950 Łódź", "PL1234567890")
-        .contains("Statement st-1", "Period 2026-03", "REVSHARE held until 2026-06-01 -1000.00 25 %")
+        .contains(
+            "Statement st-1", "Period 2026-03", "REVSHARE held until 2026-06-01 -1000.00 25 %")
         .contains("Total 2.50 EUR", "Reverse charge", "SHA-256 of the statement: 0123456789abcdef")
         .contains("Page 1 of 1");
   }
@@ -111,7 +112,8 @@ class SelfBillingPdfTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 60, 61, 62, 65, 70})
+  @ValueSource(
+      ints = {0, 1, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 60, 61, 62, 65, 70})
   void everyLineStandsOnceWhereverThePageEnds(int lines) throws IOException {
     String text = String.join("\n", pages(SelfBillingPdf.of(bill(lines))));
     for (int each = 1; each < lines; each++) {

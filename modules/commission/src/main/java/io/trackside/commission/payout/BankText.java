@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Map;
 
 /**
- * Names as banks take them: the basic Latin characters of the SEPA guidelines ({@code a-z A-Z 0-9
- * / - ? : ( ) . , ' +} and blank), with accents taken off and Greek and Cyrillic letters written in
+ * Names as banks take them: the basic Latin characters of the SEPA guidelines ({@code a-z A-Z 0-9 /
+ * - ? : ( ) . , ' +} and blank), with accents taken off and Greek and Cyrillic letters written in
  * Latin ones. What cannot be written so is left out.
  */
 final class BankText {

@@ -66,16 +66,14 @@ class DecidePayout {
       String paymentId = account.get(0).paymentId();
       int part = parts.merge(paymentId, 1, Math::addExact);
       paid =
-          Math.addExact(
-              paid, balances.pay(caller, paymentId + "." + part, shares(account), now));
+          Math.addExact(paid, balances.pay(caller, paymentId + "." + part, shares(account), now));
     }
     if (paid != run.total()) {
       throw new IllegalStateException(
           "payout " + payoutId + " would post " + paid + " for payments of " + run.total());
     }
     requireMoved(
-        store.execute(
-            caller.environment(), run, PayoutStates.EXECUTED, caller.clientId(), now));
+        store.execute(caller.environment(), run, PayoutStates.EXECUTED, caller.clientId(), now));
     recordPayout.run(caller, run, PayoutStates.EXECUTED, null);
   }
 

@@ -199,8 +199,7 @@ class GatherPayout {
         payments.size(),
         payments.stream().mapToLong(PaymentRow::amount).reduce(0, Math::addExact),
         records.seal(
-            debtor,
-            SealedRecords.label(ReadPayouts.RUNS, caller.environment(), wanted.payoutId())),
+            debtor, SealedRecords.label(ReadPayouts.RUNS, caller.environment(), wanted.payoutId())),
         caller.clientId(),
         now,
         atOnce ? caller.clientId() : null,

@@ -157,11 +157,16 @@ class IssueSelfBilling {
             null,
             null,
             Map.of(
-                "statementId", row.statementId(),
-                "partnerId", row.key().partnerId(),
-                "number", number,
-                "billingVersion", (long) issued.billingVersion(),
-                "contentHash", contentHash)));
+                "statementId",
+                row.statementId(),
+                "partnerId",
+                row.key().partnerId(),
+                "number",
+                number,
+                "billingVersion",
+                (long) issued.billingVersion(),
+                "contentHash",
+                contentHash)));
   }
 
   private SelfBilling document(

@@ -110,7 +110,9 @@ class ReadPayouts {
     }
     Operator debtor =
         records.open(
-            run.debtor(), SealedRecords.label(RUNS, caller.environment(), payoutId), Operator.class);
+            run.debtor(),
+            SealedRecords.label(RUNS, caller.environment(), payoutId),
+            Operator.class);
     recordPayout.run(caller, run, "file_fetched", null);
     return new BankOrder(
         payoutId,

@@ -62,8 +62,7 @@ final class VatTreatments {
     throw refused(null);
   }
 
-  private static IllegalStateException refused(
-      @Nullable Exception cause) {
+  private static IllegalStateException refused(@Nullable Exception cause) {
     return new IllegalStateException(
         PayoutSettings.VAT + " is day|countries|note, several separated by semicolons", cause);
   }

@@ -68,8 +68,8 @@ public class BillingStore {
   }
 
   /**
-   * Locks a year's numbers for the transaction, so that the next one is given once and none is
-   * left out.
+   * Locks a year's numbers for the transaction, so that the next one is given once and none is left
+   * out.
    *
    * @return the last number given
    */

@@ -52,7 +52,8 @@ public class PayoutStore {
       String paymentId, String partnerId, long amount, byte[] creditor, int billingVersion) {}
 
   /** What a payment has of a statement. */
-  public record ItemRow(String paymentId, StatementKey key, String statementId, long amount, long balance) {}
+  public record ItemRow(
+      String paymentId, StatementKey key, String statementId, long amount, long balance) {}
 
   /** A payment that came back. */
   public record ReturnRow(String paymentId, String reason, String returnedBy, Instant returnedAt) {}
@@ -187,8 +188,7 @@ public class PayoutStore {
   }
 
   /** Keeps payments of a run. */
-  public void addPayments(
-      Environment environment, String runId, Collection<PaymentRow> payments) {
+  public void addPayments(Environment environment, String runId, Collection<PaymentRow> payments) {
     database.batch(
         """
         insert into com_payments (env, payment_id, run_id, partner_id, amount, creditor,
@@ -346,11 +346,7 @@ public class PayoutStore {
           and (? or partner_id = any(?))
         group by partner_id, deal_id order by partner_id, deal_id
         """,
-        p ->
-            p.text(environment.key())
-                .text(currency)
-                .flag(partners.isEmpty())
-                .texts(partners),
+        p -> p.text(environment.key()).text(currency).flag(partners.isEmpty()).texts(partners),
         row ->
             new StatementKey(
                 environment,

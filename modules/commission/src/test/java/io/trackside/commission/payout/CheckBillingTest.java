@@ -71,7 +71,8 @@ class CheckBillingTest {
 
   @Test
   void controlCharactersAreRefused() {
-    assertThatThrownBy(() -> CheckBilling.checked(billing("A\u0007B", "MT", null, null, null, null)))
+    assertThatThrownBy(
+            () -> CheckBilling.checked(billing("A\u0007B", "MT", null, null, null, null)))
         .isInstanceOf(Unprocessable.class);
   }
 }

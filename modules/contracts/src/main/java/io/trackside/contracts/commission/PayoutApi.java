@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Payout runs: everything that is approved and unpaid in a currency, one payment a partner, decided
- * on by two people, handed to the bank as a file and recorded as paid once
- * (commission-rules.md, "Statement", 4, and "Ledger").
+ * on by two people, handed to the bank as a file and recorded as paid once (commission-rules.md,
+ * "Statement", 4, and "Ledger").
  */
 public interface PayoutApi {
 
