@@ -8,13 +8,10 @@ import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.commission.ClosingApi.AmountOfMoney;
-import io.trackside.contracts.commission.ClosingApi.BalanceView;
 import io.trackside.contracts.commission.ClosingApi.NewAdjustment;
 import io.trackside.contracts.commission.ClosingApi.StatementDecision;
 import io.trackside.contracts.commission.ClosingApi.Step;
 import io.trackside.contracts.commission.CommissionApi.NewAssignment;
-import io.trackside.contracts.commission.DocumentsApi.Billing;
-import io.trackside.contracts.commission.DocumentsApi.SelfBilling;
 import io.trackside.contracts.commission.PayoutApi.BankOrder;
 import io.trackside.contracts.commission.PayoutApi.NewPayout;
 import io.trackside.contracts.commission.PayoutApi.PaidStatement;
@@ -24,110 +21,15 @@ import io.trackside.contracts.commission.PayoutApi.WaitingBalance;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.Problem;
 import io.trackside.domain.id.Environment;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Billing data, documents and payout runs, on a real database. */
-abstract class PayoutContract {
-  private static final String DEAL =
-      """
-      {"dealId":"d-1","currency":"EUR","effectiveFrom":"2026-01-01",
-       "revShare":[{"base":"NGR","percent":"25"}],"carryover":{"mode":"FULL"}}
-      """;
-
-  private static final StatementDecision NOTHING = new StatementDecision(null, null);
+/** Payout runs, on a real database. */
+abstract class PayoutContract extends PayableStory {
   private static final Caller SECOND =
       new Caller(Environment.SANDBOX, "controller", Set.of(Scope.ADMIN), null);
-
-  abstract Hub hub();
-
-  private static Billing billing(String name) {
-    return new Billing(
-        name,
-        "Triq il-Kbira 1",
-        "VLT 1117",
-        "Valletta",
-        "mt",
-        "MT12345678",
-        null,
-        null,
-        "DE89 3704 0044 0532 0130 00",
-        "COBADEFFXXX",
-        null);
-  }
-
-  private static NewPayout run(String id) {
-    return new NewPayout(id, "EUR", "2026-06-02", null);
-  }
-
-  private Hub configured() {
-    Hub hub = hub();
-    hub.texts.put("trackside.operator.name", "Book & Söhne Ltd");
-    hub.texts.put("trackside.operator.address", "1 High Street; Sliema");
-    hub.texts.put("trackside.operator.country", "MT");
-    hub.texts.put("trackside.operator.iban", "GB33BUKB20201555555555");
-    return hub;
-  }
-
-  /** A partner with 20.00 approved for March. */
-  private Hub approvedMarch(String deal) {
-    Hub hub = configured().under(deal);
-    hub.receive(
-        new Story()
-            .registered("p", "2026-03-01")
-            .settled("p", "2026-03-10", "b", 1, "80", "0")
-            .events());
-    hub.close("2026-03");
-    hub.door.decide(Hub.OPERATOR, id(hub, "2026-03"), Step.APPROVE, NOTHING);
-    return hub;
-  }
-
-  private Hub payable() {
-    Hub hub = approvedMarch(DEAL);
-    hub.payouts.changeBilling(Hub.OPERATOR, "aff-1", billing("Zażółć Ltd"));
-    return hub;
-  }
-
-  private static Hub april(Hub hub, String stake) {
-    hub.receive(
-        new Story()
-            .registered("x", "2026-03-01")
-            .settled("p", "2026-04-10", "c", 1, stake, "0")
-            .events());
-    hub.close("2026-04");
-    hub.door.decide(Hub.OPERATOR, id(hub, "2026-04"), Step.APPROVE, NOTHING);
-    return hub;
-  }
-
-  private static String id(Hub hub, String period) {
-    return String.valueOf(hub.statement(period).statementId());
-  }
-
-  private static String balance(Hub hub, String account) {
-    return hub.door.balances(Hub.OPERATOR, "aff-1", null, 100, null).items().stream()
-        .filter(each -> each.account().equals("partner:aff-1:" + account))
-        .map(BalanceView::amount)
-        .findFirst()
-        .orElse("none");
-  }
-
-  private static void assertSumZero(Hub hub) {
-    assertThat(
-            hub.door.balances(Hub.OPERATOR, null, null, 500, null).items().stream()
-                .map(each -> new BigDecimal(each.amount()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add))
-        .isEqualByComparingTo("0");
-  }
-
-  private static void assertRefused(String code, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
-  }
 
   @Test
   void aRunPaysWhatIsApprovedOnce() {
@@ -391,50 +293,6 @@ abstract class PayoutContract {
     Hub hub = payable();
     hub.texts.put("trackside.operator.iban", "GB33BUKB20201555555556");
     assertRefused("operator_missing", () -> hub.payouts.gather(Hub.OPERATOR, run("run-1")));
-  }
-
-  @Test
-  void aSelfBillingDocumentIsNumberedOnceAndStaysAsItWasIssued() {
-    Hub hub = approvedMarch(DEAL);
-    String march = id(hub, "2026-03");
-    assertRefused("billing_missing", () -> hub.payouts.selfBilling(Hub.OPERATOR, march));
-    hub.payouts.changeBilling(Hub.OPERATOR, "aff-1", billing("Zażółć Ltd"));
-    SelfBilling issued = hub.payouts.selfBilling(Hub.OPERATOR, march);
-    assertThat(issued.number()).as("no number was lost").isEqualTo("TEST-SB-2026-000001");
-    assertThat(issued.issuedOn()).isEqualTo("2026-06-01");
-    assertThat(issued.total()).isEqualTo("20.00");
-    assertThat(issued.lines()).hasSize(1);
-    assertThat(issued.partner().country()).isEqualTo("MT");
-    assertThat(issued.operator().address()).isEqualTo("1 High Street\nSliema");
-    assertThat(issued.contentHash())
-        .isEqualTo(hub.door.statement(Hub.OPERATOR, march).contentHash());
-    hub.payouts.changeBilling(Hub.OPERATOR, "aff-1", billing("Other Ltd"));
-    hub.door.decide(Hub.OPERATOR, march, Step.PAY, NOTHING);
-    Caller partner = new Caller(Environment.SANDBOX, "own", Set.of(Scope.REPORTS_READ), "aff-1");
-    Caller other = new Caller(Environment.SANDBOX, "other", Set.of(Scope.REPORTS_READ), "aff-2");
-    assertThat(hub.payouts.selfBilling(partner, march)).isEqualTo(issued);
-    assertRefused("not_found", () -> hub.payouts.selfBilling(other, march));
-    april(hub, "40");
-    assertThat(hub.payouts.selfBilling(Hub.OPERATOR, id(hub, "2026-04")).number())
-        .isEqualTo("TEST-SB-2026-000002");
-    assertThat(hub.leaves.stream().filter(leaf -> leaf.type().equals("self_billing.issued")))
-        .hasSize(2);
-  }
-
-  @Test
-  void onlyAnApprovedStatementIsBilled() {
-    Hub hub = configured().under(DEAL);
-    hub.receive(
-        new Story()
-            .registered("p", "2026-03-01")
-            .settled("p", "2026-03-10", "b", 1, "80", "0")
-            .events());
-    hub.workOff();
-    assertRefused(
-        "statement_open", () -> hub.payouts.selfBilling(Hub.OPERATOR, id(hub, "2026-03")));
-    hub.close("2026-03");
-    assertRefused(
-        "statement_not_approved", () -> hub.payouts.selfBilling(Hub.OPERATOR, id(hub, "2026-03")));
   }
 
   @Test

@@ -66,17 +66,37 @@ class Pain001Test {
         .validate(new StreamSource(new ByteArrayInputStream(file)));
   }
 
+  /** The schema of 2009 that banks publish is that of SEPA: euros, and IBANs alone. */
+  private static BankOrder inSepa(@Nullable String bic) {
+    BankOrder order = order("EUR", bic, "20.00", "0.05", "20.00");
+    return new BankOrder(
+        order.payoutId(),
+        order.messageId(),
+        order.createdAt(),
+        order.executionDate(),
+        order.currency(),
+        order.controlSum(),
+        order.debtor(),
+        order.transfers().subList(0, 1));
+  }
+
   @ParameterizedTest
   @EnumSource(Pain001.class)
   void theFileIsValidWithAndWithoutABic(Pain001 version) throws SAXException, IOException {
-    validate(version, version.of(order("EUR", "BUKBGB22", "20.00", "0.05", "20.05")));
-    validate(version, version.of(order("JPY", null, "2000", "5", "2005")));
+    validate(version, version.of(inSepa("BUKBGB22")));
+    validate(version, version.of(inSepa(null)));
+  }
+
+  @Test
+  void accountsWithoutAnIbanAndOtherCurrenciesAreValidToo() throws SAXException, IOException {
+    validate(Pain001.V09, Pain001.V09.of(order("EUR", "BUKBGB22", "20.00", "0.05", "20.05")));
+    validate(Pain001.V09, Pain001.V09.of(order("JPY", null, "2000", "5", "2005")));
   }
 
   @ParameterizedTest
   @EnumSource(Pain001.class)
   void theSchemaSeesFaults(Pain001 version) {
-    byte[] wrong = version.of(order("EUR", "nonsense", "20.00", "0.05", "20.05"));
+    byte[] wrong = version.of(inSepa("nonsense"));
     assertThatThrownBy(() -> validate(version, wrong)).isInstanceOf(SAXException.class);
   }
 

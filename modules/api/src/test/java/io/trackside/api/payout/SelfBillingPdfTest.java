@@ -6,14 +6,17 @@ import io.trackside.contracts.commission.CommissionApi.LineView;
 import io.trackside.contracts.commission.DocumentsApi.BilledPartner;
 import io.trackside.contracts.commission.DocumentsApi.Operator;
 import io.trackside.contracts.commission.DocumentsApi.SelfBilling;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +123,31 @@ class SelfBillingPdfTest {
       assertThat(text.split("player-" + each + " ", -1)).as("line " + each).hasSize(2);
     }
     assertThat(text).contains("Page 1 of ", "Reverse charge");
+  }
+
+  /** The pictures stay in target, for people to look at. */
+  @Test
+  void aPageIsDrawnWithinItsMargins() throws IOException {
+    try (PDDocument document = Loader.loadPDF(SelfBillingPdf.of(bill(61)))) {
+      PDFRenderer renderer = new PDFRenderer(document);
+      for (int page = 0; page < document.getNumberOfPages(); page++) {
+        BufferedImage picture = renderer.renderImageWithDPI(page, 72);
+        ImageIO.write(
+            picture, "png", Path.of("target", "self-billing-" + (page + 1) + ".png").toFile());
+        assertThat(ink(picture, 0, picture.getWidth())).as("ink on the page").isGreaterThan(1_000);
+        assertThat(ink(picture, 0, 48)).as("ink in the left margin").isZero();
+        assertThat(ink(picture, picture.getWidth() - 48, picture.getWidth()))
+            .as("ink in the right margin")
+            .isZero();
+      }
+    }
+  }
+
+  private static long ink(BufferedImage picture, int from, int to) {
+    return IntStream.range(0, picture.getHeight())
+        .mapToLong(
+            y -> IntStream.range(from, to).filter(x -> (picture.getRGB(x, y) & 0xff) < 128).count())
+        .sum();
   }
 
   @Test
