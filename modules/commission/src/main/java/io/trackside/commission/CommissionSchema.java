@@ -27,6 +27,12 @@ public class CommissionSchema implements SchemaOwner {
         "com_moves",
         "com_payouts",
         "com_fx_loads",
-        "com_fx_rates");
+        "com_fx_rates",
+        "com_billing",
+        "com_self_billings",
+        "com_payments",
+        "com_payment_items",
+        "com_payment_returns",
+        "com_payout_waiting");
   }
 }

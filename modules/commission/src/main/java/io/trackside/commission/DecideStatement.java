@@ -58,6 +58,9 @@ class DecideStatement {
     @Nullable String reason = reason(step, decision);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     requireState(row, step);
+    if (step == ClosingApi.Step.REVERSE) {
+      payStatements.requireFree(key);
+    }
     requireIntact(row);
     switch (step) {
       case APPROVE -> approve(caller, row, reason, now);
@@ -104,7 +107,7 @@ class DecideStatement {
   }
 
   /** Nobody decides on figures that are not those that were closed. */
-  private void requireIntact(StatementRow row) {
+  void requireIntact(StatementRow row) {
     boolean intact =
         closing
             .document(row.key().environment(), row.statementId())

@@ -134,7 +134,8 @@ class MoveStatement {
 
   private void publish(StatementRow row, int number, Step step) {
     @Nullable String type = step.payoutId() == null ? EVENTS.get(step.to()) : "commission.paid";
-    if (type == null) {
+    boolean isNoNews = step.payoutId() == null && row.state().equals(step.to());
+    if (type == null || isNoNews) {
       return;
     }
     Money amount = new Money(step.amount(), CurrencyUnit.of(row.currency()));

@@ -1,6 +1,7 @@
 package io.trackside.commission;
 
 import io.trackside.commission.MoveStatement.Step;
+import io.trackside.commission.store.ClaimStore;
 import io.trackside.commission.store.LedgerStore;
 import io.trackside.commission.store.LedgerStore.Entry;
 import io.trackside.commission.store.MoveStore;
@@ -36,24 +37,47 @@ class PayStatements {
   @Inject LedgerStore ledger;
   @Inject DealCatalogue catalogue;
   @Inject MoveStatement moveStatement;
+  @Inject ClaimStore claims;
 
   /** What of a statement can be paid now, and what will be left. */
   record Part(StatementRow row, long payable, long left) {}
 
   void pay(Caller caller, StatementRow asked, @Nullable String reason, Instant now) {
+    requireFree(asked.key());
     DealVersions versions = versions(asked.key());
     List<Part> parts = parts(asked.key(), versions, now);
-    long sum = parts.stream().mapToLong(Part::payable).reduce(0, Math::addExact);
-    requirePayable(asked, parts, sum, versions);
-    String payoutId = "po-" + UUID.randomUUID();
+    requirePayable(asked, parts, sum(parts), versions);
+    take(caller, "po-" + UUID.randomUUID(), parts, reason, now);
+  }
+
+  /** What a payout run is about to pay is neither paid nor reversed by hand meanwhile. */
+  void requireFree(StatementKey account) {
+    claims
+        .runOfAccount(account)
+        .ifPresent(
+            runId -> {
+              throw new Conflict(
+                  "in_payout_run",
+                  "statements of this partner and deal are in the payout run " + runId);
+            });
+  }
+
+  private static long sum(List<Part> parts) {
+    return parts.stream().mapToLong(Part::payable).reduce(0, Math::addExact);
+  }
+
+  /** Pays what was found to be payable of one account's statements, as one payment. */
+  void take(
+      Caller caller, String payoutId, List<Part> parts, @Nullable String reason, Instant now) {
+    StatementRow first = parts.get(0).row();
     moves.addPayout(
         caller.environment(),
         new PayoutRow(
             payoutId,
-            asked.key().partnerId(),
-            asked.key().dealId(),
-            asked.currency(),
-            sum,
+            first.key().partnerId(),
+            first.key().dealId(),
+            first.currency(),
+            sum(parts),
             caller.clientId(),
             now));
     for (Part part : parts) {
@@ -64,8 +88,18 @@ class PayStatements {
   }
 
   /** A statement of nothing is done with as soon as something is paid. */
-  private static boolean isSettled(Part part) {
+  static boolean isSettled(Part part) {
     return part.left() == 0 && part.row().state().equals(StatementStates.APPROVED);
+  }
+
+  /** What must have come together before anything is paid; null for any sum. */
+  @Nullable Money minimum(StatementKey key) {
+    return versions(key).latestIn(key.period()).terms().minimumPayout();
+  }
+
+  /** The account's statements with what of each can be paid now. */
+  List<Part> parts(StatementKey account, Instant now) {
+    return parts(account, versions(account), now);
   }
 
   private DealVersions versions(StatementKey key) {

@@ -1,5 +1,6 @@
 package io.trackside.commission;
 
+import io.trackside.commission.payout.PayoutBoundary;
 import io.trackside.commission.store.Database;
 import io.trackside.commission.store.LedgerStore;
 import io.trackside.contracts.access.Caller;
@@ -18,6 +19,7 @@ import io.trackside.contracts.pamsync.CanonicalEventReader;
 import io.trackside.contracts.pamsync.ProjectionApi;
 import io.trackside.contracts.platform.Setting;
 import io.trackside.contracts.platform.Settings;
+import io.trackside.contracts.platform.Vault;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.domain.event.CanonicalEvent;
@@ -30,6 +32,7 @@ import io.trackside.domain.id.Environment;
 import io.trackside.domain.projection.Projector;
 import io.trackside.domain.projection.StateInMemory;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -66,6 +69,10 @@ final class Hub {
   final Deque<String> orders = new ArrayDeque<>();
   final CommissionBoundary door;
   final LedgerStore ledger;
+  final PayoutBoundary payouts;
+
+  /** Settings that are texts and not as they are by default. */
+  final Map<String, String> texts = new HashMap<>();
 
   private final DataSource dataSource;
   private final Projector projector = new Projector(new StateInMemory());
@@ -84,9 +91,11 @@ final class Hub {
             new OrderList(),
             attribution(),
             (JobsApi) new Jobs(),
-            unused(CanonicalEventReader.class));
+            unused(CanonicalEventReader.class),
+            new LabelVault());
     door = wiring.get(CommissionBoundary.class);
     ledger = wiring.get(LedgerStore.class);
+    payouts = wiring.get(PayoutBoundary.class);
   }
 
   private interface OutboundEventsFake extends OutboundEvents {
@@ -301,7 +310,25 @@ final class Hub {
     public void ring(WorkQueue queue) {}
   }
 
-  private static final class DefaultSettings implements Settings {
+  /** Seals by a label in front, so that what is opened under another is refused. */
+  private static final class LabelVault implements Vault {
+    @Override
+    public byte[] seal(byte[] plain, String context) {
+      return (context + '\n' + new String(plain, StandardCharsets.UTF_8))
+          .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] open(byte[] sealed, String context) {
+      String text = new String(sealed, StandardCharsets.UTF_8);
+      if (!text.startsWith(context + '\n')) {
+        throw new IllegalStateException("sealed under another label");
+      }
+      return text.substring(context.length() + 1).getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  private final class DefaultSettings implements Settings {
     @Override
     public long number(Setting setting) {
       return setting.defaultValue();
@@ -309,7 +336,7 @@ final class Hub {
 
     @Override
     public String text(String name, String defaultValue) {
-      return defaultValue;
+      return texts.getOrDefault(name, defaultValue);
     }
   }
 }

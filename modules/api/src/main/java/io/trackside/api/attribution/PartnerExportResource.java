@@ -13,10 +13,12 @@ import io.trackside.contracts.attribution.PartnersApi;
 import io.trackside.contracts.attribution.PartnersApi.StatusChange;
 import io.trackside.contracts.commission.CommissionApi;
 import io.trackside.contracts.commission.CommissionApi.StatementView;
+import io.trackside.contracts.commission.DocumentsApi;
 import io.trackside.contracts.delivery.DeliveryApi;
 import io.trackside.contracts.delivery.DeliveryApi.DeliveryQuery;
 import io.trackside.contracts.delivery.DeliveryApi.DestinationView;
 import io.trackside.contracts.platform.Page;
+import io.trackside.contracts.problem.NotFound;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -50,6 +52,7 @@ public class PartnerExportResource {
   @Inject PartnersApi partners;
   @Inject ClaimsApi claims;
   @Inject CommissionApi commission;
+  @Inject DocumentsApi documents;
   @Inject DeliveryApi delivery;
   @Inject Clock clock;
   @Inject CurrentCaller caller;
@@ -61,7 +64,7 @@ public class PartnerExportResource {
   @Operation(
       summary = "Export everything about a partner",
       description =
-          "A line of JSON each, {type, data}: partner, status, link, promo_code, domain, player"
+          "A line of JSON each, {type, data}: partner, billing, status, link, promo_code, domain, player"
               + " with its click and decisions, destination, delivery, and the statements of all"
               + " months since the partner exists. The export itself is on the record.")
   @APIResponse(
@@ -99,6 +102,7 @@ public class PartnerExportResource {
     void write() throws IOException {
       String id = partner.partnerId();
       line("partner", partner);
+      billing(id);
       for (StatusChange change : partners.statusHistory(asking, id)) {
         line("status", change);
       }
@@ -108,6 +112,15 @@ public class PartnerExportResource {
       players(id);
       destinations(id);
       statements(id);
+    }
+
+    /** Nobody may have given any yet. */
+    private void billing(String id) throws IOException {
+      try {
+        line("billing", documents.billing(asking, id));
+      } catch (NotFound none) {
+        return;
+      }
     }
 
     private void players(String id) throws IOException {

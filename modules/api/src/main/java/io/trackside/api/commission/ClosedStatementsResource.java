@@ -2,12 +2,18 @@ package io.trackside.api.commission;
 
 import io.trackside.api.access.CurrentCaller;
 import io.trackside.api.access.Requires;
+import io.trackside.api.csv.CsvCells;
+import io.trackside.api.payout.SelfBillingCsv;
+import io.trackside.api.payout.SelfBillingPdf;
+import io.trackside.api.payout.Wanted;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.commission.ClosingApi;
 import io.trackside.contracts.commission.ClosingApi.StatementDecision;
 import io.trackside.contracts.commission.ClosingApi.StatementDetail;
 import io.trackside.contracts.commission.ClosingApi.Step;
 import io.trackside.contracts.commission.CommissionApi.StatementView;
+import io.trackside.contracts.commission.DocumentsApi;
+import io.trackside.contracts.commission.DocumentsApi.SelfBilling;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -16,10 +22,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -32,9 +42,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Commission")
 public class ClosedStatementsResource {
-  private static final String CSV = "text/csv;charset=UTF-8";
-
   @Inject ClosingApi closing;
+  @Inject DocumentsApi documents;
   @Inject CurrentCaller caller;
 
   /** Shows a statement. */
@@ -51,31 +60,61 @@ public class ClosedStatementsResource {
     return closing.statement(caller.get(), statementId);
   }
 
-  /** The bytes of a closed statement. */
+  /** A closed statement to keep. */
   @GET
   @Path("/{statementId}/document")
+  @Produces({MediaType.APPLICATION_JSON, Wanted.PDF, Wanted.CSV})
   @Requires({Scope.REPORTS_READ, Scope.STATEMENTS_WRITE})
   @Operation(
       summary = "The bytes of a closed statement; their SHA-256 is its content hash",
-      description = "They never change. The same events give the same bytes again.")
+      description =
+          "They never change. The same events give the same bytes again. With Accept:"
+              + " application/pdf or text/csv the self-billing document of an approved statement,"
+              + " which is issued and numbered when it is asked for first.")
   @APIResponse(
       responseCode = "200",
       description = "The document",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = StatementView.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = StatementView.class)),
+        @Content(
+            mediaType = Wanted.PDF,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = Wanted.CSV,
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @APIResponse(responseCode = "404", description = "No such statement, or another partner's")
-  @APIResponse(responseCode = "409", description = "statement_open: it is not closed yet")
-  public Response document(@PathParam("statementId") String statementId) {
-    byte[] bytes = closing.document(caller.get(), statementId).getBytes(StandardCharsets.UTF_8);
-    return Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE).build();
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "statement_open: it is not closed yet; for a self-billing document also"
+              + " statement_not_approved, billing_missing, operator_missing")
+  public Response document(
+      @PathParam("statementId") String statementId, @Context HttpHeaders headers) {
+    String type = Wanted.of(headers, List.of(MediaType.APPLICATION_JSON, Wanted.PDF, Wanted.CSV));
+    return switch (type) {
+      case Wanted.PDF -> {
+        SelfBilling bill = documents.selfBilling(caller.get(), statementId);
+        yield Wanted.file(SelfBillingPdf.of(bill), type, bill.number() + ".pdf");
+      }
+      case Wanted.CSV -> {
+        SelfBilling bill = documents.selfBilling(caller.get(), statementId);
+        yield Wanted.file(SelfBillingCsv.of(bill), CsvCells.TYPE, bill.number() + ".csv");
+      }
+      default -> {
+        String text = closing.document(caller.get(), statementId);
+        yield Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
+            .build();
+      }
+    };
   }
 
   /** A statement's lines for a spreadsheet. */
   @GET
   @Path("/{statementId}/lines")
-  @Produces(CSV)
+  @Produces(CsvCells.TYPE)
   @Requires({Scope.REPORTS_READ, Scope.STATEMENTS_WRITE})
   @Operation(
       summary = "A statement's lines as CSV, guarded against formulas",
@@ -143,7 +182,7 @@ public class ClosedStatementsResource {
   @APIResponse(responseCode = "404", description = "No such statement")
   @APIResponse(
       responseCode = "409",
-      description = "statement_state, below_minimum_payout, commission_held")
+      description = "statement_state, below_minimum_payout, commission_held, in_payout_run")
   public StatementDetail pay(
       @PathParam("statementId") String statementId, @Nullable StatementDecision decision) {
     return decide(statementId, Step.PAY, decision);
@@ -165,7 +204,7 @@ public class ClosedStatementsResource {
       content = @Content(schema = @Schema(implementation = StatementDetail.class)))
   @APIResponse(responseCode = "400", description = "field_missing: a reason is required")
   @APIResponse(responseCode = "404", description = "No such statement")
-  @APIResponse(responseCode = "409", description = "statement_state")
+  @APIResponse(responseCode = "409", description = "statement_state, in_payout_run")
   public StatementDetail reverse(
       @PathParam("statementId") String statementId, @Nullable StatementDecision decision) {
     return decide(statementId, Step.REVERSE, decision);

@@ -18,7 +18,9 @@ public final class KeyRules {
   private static final Pattern REQUIRED =
       Pattern.compile(
           "v1/(periods/[^/]+/close|statements/[^/]+/(approve|reject|pay|reverse)|adjustments"
-              + "|adjustments/[^/]+/(approve|reject))");
+              + "|adjustments/[^/]+/(approve|reject)"
+              + "|payouts|payouts/[^/]+/(approve|reject|execute)"
+              + "|payouts/[^/]+/payments/[^/]+/returned)");
 
   /** A string of RFC 8941, or the same characters bare as many clients send them. */
   private static final Pattern KEY =

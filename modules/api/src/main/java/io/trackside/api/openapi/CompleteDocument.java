@@ -27,6 +27,9 @@ import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
  * its name in the configuration.
  */
 public class CompleteDocument implements OASFilter {
+  /** What is answered under a name to keep it by. */
+  private static final List<String> FILES =
+      List.of("application/zip", "application/pdf", "application/xml");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -170,7 +173,7 @@ public class CompleteDocument implements OASFilter {
     if (oauth) {
       ResponseHeader.refer(answer, ResponseHeader.PRAGMA);
     }
-    if (answer.getContent() != null && answer.getContent().hasMediaType("application/zip")) {
+    if (answer.getContent() != null && FILES.stream().anyMatch(answer.getContent()::hasMediaType)) {
       ResponseHeader.refer(answer, ResponseHeader.DISPOSITION);
     }
     switch (status) {

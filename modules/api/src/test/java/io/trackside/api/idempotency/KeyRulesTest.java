@@ -32,7 +32,10 @@ class KeyRulesTest {
             "/v1/statements/s-1/pay",
             "/v1/statements/s-1/reverse",
             "/v1/adjustments",
-            "/v1/adjustments/a-1/approve")) {
+            "/v1/adjustments/a-1/approve",
+            "/v1/payouts",
+            "/v1/payouts/r-1/execute",
+            "/v1/payouts/{payoutId}/payments/{paymentId}/returned")) {
       assertThat(KeyRules.requires("POST", path)).as(path).isTrue();
       assertThat(KeyRules.requires("GET", path)).as(path).isFalse();
     }
