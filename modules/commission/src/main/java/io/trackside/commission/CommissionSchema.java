@@ -27,6 +27,9 @@ public class CommissionSchema implements SchemaOwner {
         "com_moves",
         "com_payouts",
         "com_fx_loads",
-        "com_fx_rates");
+        "com_fx_rates",
+        "com_deals",
+        "com_deal_decisions",
+        "com_plan_rules");
   }
 }

@@ -12,17 +12,18 @@ import jakarta.inject.Inject;
  * {@code trackside.approvals} says {@code required} (http-contract.md, "Links and attribution").
  */
 @ApplicationScoped
-class SecondPerson {
+public class SecondPerson {
   private static final String APPROVALS = "trackside.approvals";
 
   @Inject Settings settings;
 
-  boolean isNeeded(Environment environment) {
+  /** Whether one person is not enough. */
+  public boolean isNeeded(Environment environment) {
     return environment != Environment.SANDBOX || !settings.text(APPROVALS, "auto").equals("auto");
   }
 
   /** Refuses whoever began what must be approved. */
-  void check(Caller caller, String maker, String what) {
+  public void check(Caller caller, String maker, String what) {
     if (isNeeded(caller.environment()) && caller.clientId().equals(maker)) {
       throw new Conflict(
           "second_person_required",
