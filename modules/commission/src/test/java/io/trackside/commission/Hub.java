@@ -1,12 +1,16 @@
 package io.trackside.commission;
 
+import io.trackside.commission.deal.DealsBoundary;
 import io.trackside.commission.store.Database;
 import io.trackside.commission.store.LedgerStore;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.AttributionApi;
+import io.trackside.contracts.attribution.AttributionApi.Licence;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
+import io.trackside.contracts.attribution.LicencesApi;
+import io.trackside.contracts.attribution.LicencesApi.PartnerPlaces;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.batch.JobsApi;
 import io.trackside.contracts.commission.ClosingApi.CloseStep;
@@ -64,7 +68,10 @@ final class Hub {
   final Map<String, OutboundEvent> published = new LinkedHashMap<>();
   final List<AuditLog.Entry> leaves = new ArrayList<>();
   final Deque<String> orders = new ArrayDeque<>();
+  final List<String> countries = new ArrayList<>();
+  final List<Licence> licences = new ArrayList<>();
   final CommissionBoundary door;
+  final DealsBoundary deals;
   final LedgerStore ledger;
 
   private final DataSource dataSource;
@@ -83,9 +90,11 @@ final class Hub {
             new DefaultSettings(),
             new OrderList(),
             attribution(),
+            (LicencesApi) (environment, partnerId) -> new PartnerPlaces(countries, licences),
             (JobsApi) new Jobs(),
             unused(CanonicalEventReader.class));
     door = wiring.get(CommissionBoundary.class);
+    deals = wiring.get(DealsBoundary.class);
     ledger = wiring.get(LedgerStore.class);
   }
 

@@ -54,7 +54,7 @@ public class AssignDeals {
       throw new NotFound("not_found", "no such partner");
     }
     AssignmentRow row = AssignmentInput.row(partnerId, wanted);
-    check(caller, row);
+    check(caller, row, wanted.countries());
     List<Assigned> known = store.ofPartner(caller.environment(), partnerId);
     for (Assigned each : known) {
       if (each.row().equals(row) && !each.state().equals(Decision.REJECTED)) {
@@ -83,7 +83,7 @@ public class AssignDeals {
     return view(caller, assigned);
   }
 
-  private void check(Caller caller, AssignmentRow row) {
+  private void check(Caller caller, AssignmentRow row, @Nullable List<String> asGiven) {
     if (!attribution.programmeExists(caller.environment(), row.programmeId())) {
       throw refused("unknown_programme", "/programmeId", "an existing programme expected");
     }
@@ -95,7 +95,8 @@ public class AssignDeals {
     if (approved.isEmpty()) {
       throw refused("deal_not_approved", "/dealId", "a deal with an approved version expected");
     }
-    plans.check(caller.environment(), row, approved);
+    List<String> countries = asGiven == null ? List.copyOf(row.countries()) : asGiven;
+    plans.check(caller.environment(), row, countries, approved);
   }
 
   private static Unprocessable refused(String code, String pointer, String detail) {
@@ -135,7 +136,7 @@ public class AssignDeals {
     }
     secondPerson.check(caller, proposed.createdBy(), "the assignment");
     if (approved) {
-      check(caller, proposed.row());
+      check(caller, proposed.row(), null);
       Overlaps.refuse(proposed.row(), store.ofPartner(caller.environment(), partnerId));
     }
     String word = approved ? Decision.APPROVED : Decision.REJECTED;

@@ -39,15 +39,23 @@ class CheckPlans {
   /** A kind of plan with a filter under which a version pays it. */
   private record Paid(PlanKind kind, Scope scope, String pointer) {}
 
-  /** Refuses what is barred in a place that is named. */
-  void check(Environment environment, AssignmentRow row, List<DealRow> versions) {
+  /**
+   * Refuses what is barred in a place that is named.
+   *
+   * @param countries of the assignment, in the order in which pointers count them
+   */
+  void check(
+      Environment environment,
+      AssignmentRow row,
+      List<String> countries,
+      List<DealRow> versions) {
     List<Deal> deals = versions.stream().map(DealLife::deal).toList();
     LocalDate day = day(row, deals);
     PlanMatrix matrix = matrices.of(environment, row.partnerId());
     List<String> contract = licences.placesOf(environment, row.partnerId()).countries();
     List<FieldError> errors = new ArrayList<>();
     for (Paid paid : paid(deals, day)) {
-      places(row, contract, paid)
+      places(countries, contract, paid)
           .forEach(
               (place, pointer) -> {
                 Optional<PlanRule> rule = matrix.barring(paid.kind(), place, day);
@@ -88,11 +96,12 @@ class CheckPlans {
     LocalDate day = day(row, deals);
     PlanMatrix matrix = matrices.of(environment, row.partnerId());
     List<String> contract = licences.placesOf(environment, row.partnerId()).countries();
+    List<String> assigned = List.copyOf(row.countries());
     List<WithheldView> withheld = new ArrayList<>();
     for (PlanRule rule : matrix.inForce(day)) {
       Set<String> kinds = new TreeSet<>();
       for (Paid paid : paid(deals, day)) {
-        Map<String, String> places = places(row, contract, paid);
+        Map<String, String> places = places(assigned, contract, paid);
         boolean touched = places.isEmpty() || places.keySet().stream().anyMatch(rule::touches);
         if (rule.bars(paid.kind())
             && touched
@@ -115,11 +124,10 @@ class CheckPlans {
 
   /** The places that are named, narrowest first, with what named them; empty for everywhere. */
   private static Map<String, String> places(
-      AssignmentRow row, List<String> contract, Paid paid) {
+      List<String> assigned, List<String> contract, Paid paid) {
     Map<String, String> places = new TreeMap<>();
     Set<String> jurisdictions = paid.scope().jurisdictions();
     Set<String> countries = paid.scope().countries();
-    List<String> assigned = List.copyOf(row.countries());
     if (!jurisdictions.isEmpty()) {
       jurisdictions.forEach(place -> places.put(place, "/dealId"));
     } else if (!assigned.isEmpty()) {

@@ -114,7 +114,7 @@ public final class DealText {
     rows.forEach(all::putAll);
     List<String> columns = DealWords.inOrder(path, all);
     if (columns.isEmpty()) {
-      text.append("\nNone.\n");
+      text.append("\nRows without anything: ").append(rows.size()).append(".\n");
       return;
     }
     text.append("\n|");
