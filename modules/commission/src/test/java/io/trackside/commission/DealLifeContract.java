@@ -2,6 +2,7 @@ package io.trackside.commission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
@@ -14,6 +15,7 @@ import io.trackside.contracts.commission.DealsApi.DealSummary;
 import io.trackside.contracts.commission.DealsApi.NewAssignment;
 import io.trackside.contracts.problem.Problem;
 import io.trackside.domain.id.Environment;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -101,19 +103,29 @@ abstract class DealLifeContract {
   }
 
   @Test
-  void aDraftEarnsNothing() {
+  void aDraftEarnsNothing() throws SQLException {
     Hub hub = hub();
     hub.under(FIRST);
-    hub.receive(new Story().registered("x", "2026-03-01").events());
-    hub.receive(new Story().settled("x", "2026-03-05", "b", 1, "100", "0").events());
+    Story story =
+        new Story()
+            .registered("x", "2026-03-01")
+            .settled("x", "2026-03-05", "b", 1, "100", "0");
+    hub.receive(story.events());
     hub.workOff();
     assertThat(hub.statement("2026-03").total()).isEqualTo("25.00");
-    hub.door.saveDeal(MAKER, FIRST);
-    assertThat(hub.door.dealVersions(MAKER, "d-1"))
-        .as("another environment's draft")
+    hub.execute(
+        "insert into com_deals (env, deal_id, version, effective_from, document, created_by,"
+            + " created_at) select env, deal_id, 2, date '2026-02-01',"
+            + " replace(document, '\"25\"', '\"50\"'), 'maker', created_at from com_deals");
+    hub.receive(story.settled("x", "2026-03-06", "c", 1, "40", "0").last());
+    hub.workOff();
+    assertThat(hub.door.dealVersions(Hub.OPERATOR, "d-1"))
         .extracting(DealView::state)
-        .containsExactly("draft");
-    assertThat(hub.statement("2026-03").total()).isEqualTo("25.00");
+        .containsExactly("active", "draft");
+    assertThat(hub.statement("2026-03").total()).isEqualTo("35.00");
+    hub.deals.approve(Hub.OPERATOR, "d-1", "2", null);
+    hub.workOff();
+    assertThat(hub.statement("2026-03").total()).as("approved").isEqualTo("70.00");
   }
 
   @Test
@@ -153,7 +165,7 @@ abstract class DealLifeContract {
     assertThat(hub.deals.diff(Hub.OPERATOR, "d-1", "1", "2").changes())
         .extracting(ChangeView::op, ChangeView::pointer, ChangeView::before, ChangeView::after)
         .contains(
-            org.assertj.core.api.Assertions.tuple(
+            tuple(
                 "replace", "/revShare/0/percent", "\"25\"", "\"30\""));
   }
 
@@ -176,7 +188,7 @@ abstract class DealLifeContract {
     assertThat(hub.deals.assignments(PARTNER, "aff-1"))
         .extracting(AssignmentView::state)
         .containsExactly("active");
-    assertRefused("not_found", () -> hub.deals.approve(PARTNER, "d-1", "2", null));
+    assertRefused("not_found", () -> hub.deals.version(PARTNER, "d-1", "2"));
     assertRefused("operator_only", () -> hub.deals.approve(PARTNER, "d-1", "1", null));
     assertThat(hub.deals.deals(PARTNER, new DealFilter(null, null), 10, null).items()).hasSize(1);
   }

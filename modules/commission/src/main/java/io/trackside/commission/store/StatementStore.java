@@ -49,11 +49,7 @@ public class StatementStore {
       long waiting,
       Instant asOf) {}
 
-  /**
-   * A line; {@code postings} counts its ledger transactions.
-   *
-   * @param ruleId of a WITHHELD line, what withheld it
-   */
+  /** A line; {@code postings} counts its ledger transactions, {@code ruleId} withheld it. */
   public record LineRow(
       String lineId,
       int place,

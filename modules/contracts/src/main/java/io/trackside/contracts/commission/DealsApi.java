@@ -121,7 +121,12 @@ public interface DealsApi {
       @Nullable List<String> countries,
       @Nullable String effectiveTo) {}
 
-  /** A decision; {@code reason} of at most 1,000 characters. */
+  /**
+   * The end of an assignment.
+   *
+   * @param effectiveTo last day, included
+   * @param reason of at most 1,000 characters
+   */
   record AssignmentEnd(String effectiveTo, @Nullable String reason) {}
 
   /**

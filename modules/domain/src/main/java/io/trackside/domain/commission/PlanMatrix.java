@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param licences what the partner holds
  */
 public record PlanMatrix(List<PlanRule> rules, List<HeldLicence> licences) {
-  /** Bars nothing. */
-  public static final PlanMatrix NONE = new PlanMatrix(List.of(), List.of());
-
   /** Of two rules the one with the lower id is named; of a rule the latest version comes first. */
   private static final Comparator<PlanRule> IN_ORDER =
       Comparator.comparing(PlanRule::ruleId)
           .thenComparing(Comparator.comparing(PlanRule::effectiveFrom).reversed())
           .thenComparing(Comparator.comparing(PlanRule::version).reversed());
+
+  /** Bars nothing. */
+  public static final PlanMatrix NONE = new PlanMatrix(List.of(), List.of());
 
   /** Puts the rules in order. */
   public PlanMatrix {
