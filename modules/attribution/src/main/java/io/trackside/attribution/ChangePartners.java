@@ -2,6 +2,7 @@ package io.trackside.attribution;
 
 import io.trackside.attribution.store.PartnerStore;
 import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.attribution.AttributionApi.Licence;
 import io.trackside.contracts.attribution.AttributionApi.PartnerView;
 import io.trackside.contracts.attribution.PartnersApi.PartnerChange;
 import io.trackside.contracts.audit.AuditLog;
@@ -100,6 +101,17 @@ class ChangePartners {
             caller.environment(), "partner.changed", caller.clientId(), null, null, data));
   }
 
+  private static String described(Licence licence) {
+    String valid =
+        licence.validFrom() == null && licence.validTo() == null
+            ? ""
+            : ' '
+                + Objects.requireNonNullElse(licence.validFrom(), "")
+                + '/'
+                + Objects.requireNonNullElse(licence.validTo(), "");
+    return licence.jurisdiction() + ' ' + licence.licenceClass() + valid;
+  }
+
   /** Everything but the name, which may be a person's. */
   static Map<String, Object> described(PartnerView partner) {
     Map<String, Object> data = new LinkedHashMap<>();
@@ -107,7 +119,7 @@ class ChangePartners {
     data.put("countries", partner.countries());
     data.put(
         "licences",
-        partner.licences().stream().map(l -> l.jurisdiction() + ' ' + l.licenceClass()).toList());
+        partner.licences().stream().map(ChangePartners::described).toList());
     data.put("contractVersion", Objects.requireNonNullElse(partner.contractVersion(), ""));
     data.put("parentId", Objects.requireNonNullElse(partner.parentId(), ""));
     return data;

@@ -10,6 +10,8 @@ import io.trackside.domain.id.Environment;
 import io.trackside.domain.id.Ids;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class PartnerTerms {
   static final int ENTRIES_MAX = 100;
+
+  /** They share a column of 8,000 characters. */
+  static final int LICENCES_MAX = 80;
+
   static final int CONTRACT_VERSION_MAX = 64;
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
@@ -40,7 +46,10 @@ class PartnerTerms {
       @Nullable String contractVersion) {
     list(check, "/brands", brands);
     list(check, "/countries", countries);
-    list(check, "/licences", licences);
+    check.require(
+        "/licences",
+        licences == null || licences.size() <= LICENCES_MAX,
+        "must have at most " + LICENCES_MAX + " entries");
     for (int i = 0; i < size(brands); i++) {
       check.id("/brands/" + i, brands == null ? null : brands.get(i));
     }
@@ -78,6 +87,22 @@ class PartnerTerms {
         licence != null && JURISDICTION.matcher(licence.jurisdiction()).matches(),
         "must be an ISO 3166 code such as US-NJ");
     check.id(pointer + "/licenceClass", licence == null ? null : licence.licenceClass());
+    if (licence != null) {
+      day(check, pointer + "/validFrom", licence.validFrom());
+      day(check, pointer + "/validTo", licence.validTo());
+    }
+  }
+
+  private static void day(InputCheck check, String pointer, @Nullable String day) {
+    boolean readable = true;
+    if (day != null) {
+      try {
+        LocalDate.parse(day);
+      } catch (DateTimeException unreadable) {
+        readable = false;
+      }
+    }
+    check.require(pointer, readable, "must be a day such as 2026-01-01");
   }
 
   /**

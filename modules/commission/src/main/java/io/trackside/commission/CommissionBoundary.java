@@ -1,5 +1,6 @@
 package io.trackside.commission;
 
+import io.trackside.commission.deal.AssignDeals;
 import io.trackside.commission.store.ClosingStore;
 import io.trackside.commission.store.DueStore;
 import io.trackside.commission.store.StatementKey;
@@ -11,6 +12,7 @@ import io.trackside.contracts.batch.JobsApi.JobView;
 import io.trackside.contracts.commission.ClosingApi;
 import io.trackside.contracts.commission.CommissionApi;
 import io.trackside.contracts.commission.CommissionIntake;
+import io.trackside.contracts.commission.DealsApi;
 import io.trackside.contracts.commission.ExplanationApi;
 import io.trackside.contracts.commission.FxApi;
 import io.trackside.contracts.commission.ReconciliationApi;
@@ -43,7 +45,7 @@ public class CommissionBoundary
         ExplanationApi,
         FxApi {
   @Inject SaveDeal saveDeal;
-  @Inject AssignDeal assignDeal;
+  @Inject AssignDeals assignDeals;
   @Inject ReadStatements readStatements;
   @Inject Simulate simulate;
   @Inject RecordFacts recordFacts;
@@ -82,7 +84,18 @@ public class CommissionBoundary
   @Override
   @Transactional
   public AssignmentView assign(Caller caller, String partnerId, NewAssignment assignment) {
-    return assignDeal.assign(caller, partnerId, assignment);
+    DealsApi.AssignmentView made =
+        assignDeals.assign(
+            caller,
+            partnerId,
+            new DealsApi.NewAssignment(
+                assignment.dealId(),
+                assignment.programmeId(),
+                assignment.effectiveFrom(),
+                null,
+                null));
+    return new AssignmentView(
+        made.partnerId(), made.dealId(), made.programmeId(), made.effectiveFrom());
   }
 
   @Override

@@ -33,6 +33,9 @@ public class CommissionSchema implements SchemaOwner {
         "com_payments",
         "com_payment_items",
         "com_payment_returns",
-        "com_payout_waiting");
+        "com_payout_waiting",
+        "com_deals",
+        "com_deal_decisions",
+        "com_plan_rules");
   }
 }

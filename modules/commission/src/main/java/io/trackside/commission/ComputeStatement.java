@@ -1,5 +1,6 @@
 package io.trackside.commission;
 
+import io.trackside.commission.deal.PlanMatrices;
 import io.trackside.commission.store.ClosingStore;
 import io.trackside.commission.store.ClosingStore.TruthRow;
 import io.trackside.commission.store.DealStore;
@@ -20,6 +21,8 @@ import io.trackside.domain.commission.Deal.Correction;
 import io.trackside.domain.commission.DealVersions;
 import io.trackside.domain.commission.Earning;
 import io.trackside.domain.commission.FxRates;
+import io.trackside.domain.commission.PlanGate;
+import io.trackside.domain.commission.PlanMatrix;
 import io.trackside.domain.commission.PlayerDeeds;
 import io.trackside.domain.commission.PlayerFigures;
 import io.trackside.domain.commission.PlayerProfile;
@@ -55,6 +58,7 @@ class ComputeStatement {
   @Inject DealStore deals;
   @Inject WordStore words;
   @Inject ExchangeRates rates;
+  @Inject PlanMatrices matrices;
 
   /**
    * What was computed.
@@ -116,9 +120,7 @@ class ComputeStatement {
     boolean assigned =
         deals.assignmentsOf(key.environment(), List.of(key.partnerId())).stream()
             .anyMatch(
-                row ->
-                    row.dealId().equals(key.dealId())
-                        && !row.effectiveFrom().isAfter(key.period().lastDay()));
+                row -> row.dealId().equals(key.dealId()) && row.touches(key.period()));
     Termination termination =
         words
             .terminations(key.environment(), List.of(key.partnerId()))
@@ -178,6 +180,8 @@ class ComputeStatement {
     private final StatementKey account;
     private final DealVersions versions;
     private final FxRates rates;
+    private final PlanMatrix matrix;
+    private final PlanGate gate;
     private final Map<Period, Long> waiting = new TreeMap<>();
     private StatementEngine.Input last;
 
@@ -185,6 +189,8 @@ class ComputeStatement {
       this.account = account;
       this.versions = versions;
       this.rates = rates;
+      this.matrix = matrices.of(account.environment(), account.partnerId());
+      this.gate = new PlanGate(versions, rates, matrix);
       this.last = new StatementEngine.Input(account.period(), Carry.NONE, List.of(), List.of());
     }
 
@@ -200,17 +206,30 @@ class ComputeStatement {
       waiting.merge(period, qualified.size() - payable.size() + found.waiting(), Math::addExact);
       List<PlayerDeeds> deeds = new ArrayList<>(found.players());
       deeds.addAll(findLeads.of(key, versions));
+      deeds.addAll(placesOf(key, payable));
       last =
-          new StatementEngine.Input(
-              period,
-              carryIn,
-              loaded,
-              payable,
-              deeds,
-              joined,
-              corrections,
-              earnsNoFees(key, versions));
+          gate.pass(
+              new StatementEngine.Input(
+                  period,
+                  carryIn,
+                  loaded,
+                  payable,
+                  deeds,
+                  joined,
+                  corrections,
+                  earnsNoFees(key, versions)));
       return last;
+    }
+
+    /** Who qualified may have no figures in the period, but registered somewhere. */
+    private List<PlayerDeeds> placesOf(StatementKey key, List<Qualified> qualified) {
+      if (matrix.isEmpty() || qualified.isEmpty()) {
+        return List.of();
+      }
+      List<String> ids = qualified.stream().map(Qualified::playerId).toList();
+      return players.read(key.environment(), ids).values().stream()
+          .map(row -> new PlayerDeeds(row.profile(), List.of(), false))
+          .toList();
     }
 
     private List<PlayerFigures> load(StatementKey key) {

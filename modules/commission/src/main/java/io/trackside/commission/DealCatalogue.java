@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Deals as the engine wants them. What a version says never changes, so a parsed document is kept;
+ * Deals as the engine wants them, drafts left out. What a version says never changes, so a parsed document is kept;
  * which versions there are is asked of the database every time.
  */
 @ApplicationScoped
@@ -38,7 +38,9 @@ class DealCatalogue {
     Map<String, List<Deal>> byDeal = new HashMap<>();
     if (!dealIds.isEmpty()) {
       for (DealRow row : store.versions(environment, dealIds)) {
-        byDeal.computeIfAbsent(row.dealId(), k -> new ArrayList<>()).add(parse(row));
+        if (row.isApproved()) {
+          byDeal.computeIfAbsent(row.dealId(), k -> new ArrayList<>()).add(parse(row));
+        }
       }
     }
     Map<String, DealVersions> versions = new HashMap<>();
@@ -60,6 +62,15 @@ class DealCatalogue {
         assignments,
         versions(environment, dealIds),
         partners.isEmpty() ? Map.of() : words.terminations(environment, partners));
+  }
+
+  /** The number of an approved version by its place among the approved ones. */
+  int number(Environment environment, String dealId, int place) {
+    return store.versions(environment, List.of(dealId)).stream()
+        .filter(DealRow::isApproved)
+        .toList()
+        .get(place)
+        .version();
   }
 
   private Deal parse(DealRow row) {

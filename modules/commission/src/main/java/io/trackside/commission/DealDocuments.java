@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.FieldError;
@@ -19,13 +21,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON in and out: deal documents and simulation requests. */
-final class DealDocuments {
-  static final ObjectMapper JSON =
+public final class DealDocuments {
+  /** Reads numbers as they are written and refuses what is ambiguous. */
+  public static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
+
+  private static final ObjectWriter ORDERED =
+      JSON.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private DealDocuments() {}
 
@@ -34,7 +40,7 @@ final class DealDocuments {
    *
    * @throws BadInput if it is none
    */
-  static JsonNode parse(String text) {
+  public static JsonNode parse(String text) {
     try {
       @Nullable JsonNode node = JSON.readTree(text);
       if (node == null || !node.isObject()) {
@@ -47,11 +53,21 @@ final class DealDocuments {
   }
 
   /** The document as a tree of maps. */
-  static Map<?, ?> tree(JsonNode document) {
+  public static Map<?, ?> tree(JsonNode document) {
     return JSON.convertValue(document, LinkedHashMap.class);
   }
 
-  static String write(JsonNode node) {
+  /** A value with the members of its objects in order of their names. */
+  public static String canonical(Object value) {
+    try {
+      return ORDERED.writeValueAsString(JSON.convertValue(value, Object.class));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** A tree as text. */
+  public static String write(JsonNode node) {
     try {
       return JSON.writeValueAsString(node);
     } catch (JsonProcessingException impossible) {
@@ -64,7 +80,7 @@ final class DealDocuments {
    *
    * @param prefix put before the pointers of faults
    */
-  static Deal read(JsonNode document, String prefix) {
+  public static Deal read(JsonNode document, String prefix) {
     if (!document.isObject()) {
       throw new BadInput(
           "deal_malformed",
@@ -77,7 +93,7 @@ final class DealDocuments {
   }
 
   /** Turns faults into the problem that the caller is told about. */
-  static void refuse(List<DealFault> faults, String prefix) {
+  public static void refuse(List<DealFault> faults, String prefix) {
     refuse(faults, DealFault.Kind.MALFORMED, prefix);
     refuse(faults, DealFault.Kind.CONTRADICTORY, prefix);
     refuse(faults, DealFault.Kind.UNSUPPORTED, prefix);

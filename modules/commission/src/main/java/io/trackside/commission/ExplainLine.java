@@ -1,6 +1,7 @@
 package io.trackside.commission;
 
 import io.trackside.commission.ComputeStatement.Computed;
+import io.trackside.commission.deal.PlanMatrices;
 import io.trackside.commission.store.ClosingStore;
 import io.trackside.commission.store.DealStore;
 import io.trackside.commission.store.DealStore.AccountRow;
@@ -23,12 +24,14 @@ import io.trackside.contracts.commission.ExplanationApi.PostingRef;
 import io.trackside.contracts.commission.ExplanationApi.StatementRef;
 import io.trackside.contracts.commission.ExplanationApi.SubPart;
 import io.trackside.contracts.commission.ExplanationApi.WaterfallStep;
+import io.trackside.contracts.commission.ExplanationApi.WithheldRef;
 import io.trackside.contracts.pamsync.ProjectionApi;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.domain.commission.DealVersions;
 import io.trackside.domain.commission.LineExplanation;
 import io.trackside.domain.commission.LineExplanation.Waterfall;
 import io.trackside.domain.commission.PieceKey;
+import io.trackside.domain.commission.PlanMatrix;
 import io.trackside.domain.commission.Qualified;
 import io.trackside.domain.commission.Statement;
 import io.trackside.domain.commission.StatementLine;
@@ -68,6 +71,7 @@ class ExplainLine {
   @Inject ComputeStatement compute;
   @Inject AccrueStatement accrue;
   @Inject ExchangeRates rates;
+  @Inject PlanMatrices matrices;
   @Inject ProjectionApi projection;
   @Inject AttributionApi attribution;
 
@@ -167,7 +171,8 @@ class ExplainLine {
           ids.size() > limit ? page.get(limit - 1) : null,
           subs(),
           adjustment(caller),
-          postings());
+          postings(),
+          withheldBy());
     }
 
     private StatementRef statementRef() {
@@ -183,7 +188,6 @@ class ExplainLine {
               .orElse(null));
     }
 
-    /** Versions begin one after the other, so their places are their numbers. */
     private @Nullable DealRef dealRef() {
       Optional<PieceKey> piece = LineExplanation.pieceOf(line);
       Optional<Qualified> qualified = qualified();
@@ -201,7 +205,7 @@ class ExplainLine {
       String dealId = statement.key().dealId();
       return new DealRef(
           dealId,
-          version + 1,
+          catalogue.number(statement.key().environment(), dealId, version),
           versions.get(version).effectiveFrom().toString(),
           rule,
           "/v1/deals/" + dealId + "/versions");
@@ -241,11 +245,13 @@ class ExplainLine {
       Map<String, Binding> bindings =
           ids.isEmpty() ? Map.of() : attribution.bindingsOf(statement.key().environment(), ids);
       Map<String, Optional<Fraction>> bases = concerned();
+      PlanMatrix matrix =
+          matrices.of(statement.key().environment(), statement.key().partnerId());
       List<PlayerPart> parts = new ArrayList<>();
       for (String id : ids) {
         @Nullable Long allocated = line.allocation().get(id);
         List<PlayerFact> facts = projection.factsOf(statement.key().environment(), id);
-        TracedFacts traced = new TracedFacts(versions, profiles.get(id), facts, frozenAt);
+        TracedFacts traced = new TracedFacts(versions, profiles.get(id), facts, frozenAt, matrix);
         boolean bets = line.playerId() == null;
         parts.add(
             new PlayerPart(
@@ -294,6 +300,23 @@ class ExplainLine {
       return line.type() != LineType.ADJUSTMENT
           ? null
           : adjustments.show(caller, line.key().substring(LineType.ADJUSTMENT.name().length() + 1));
+    }
+
+    private @Nullable WithheldRef withheldBy() {
+      return line.withheldBy()
+          .flatMap(
+              by ->
+                  matrices
+                      .rule(statement.key().environment(), by.ruleId(), by.ruleVersion())
+                      .map(
+                          rule ->
+                              new WithheldRef(
+                                  by.kind().name(),
+                                  rule.ruleId(),
+                                  rule.version(),
+                                  rule.jurisdiction(),
+                                  rule.source())))
+          .orElse(null);
     }
 
     private List<PostingRef> postings() {

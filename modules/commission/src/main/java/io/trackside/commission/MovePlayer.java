@@ -54,6 +54,7 @@ class MovePlayer {
             profile.brand(),
             null,
             List.of(),
-            null));
+            null,
+            profile.jurisdiction()));
   }
 }

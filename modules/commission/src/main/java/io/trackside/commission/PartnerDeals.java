@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deal counts for a player at an instant: the latest assignment of the partner and programme
- * that has begun by then, by the calendar of the deal's zone.
+ * Which deal counts for a player at an instant: of the assignments of the partner and programme that
+ * cover it, by the calendar of the deal's zone, one that names the player's country before one for
+ * all, and of these the latest.
  */
 record PartnerDeals(
     List<AssignmentRow> assignments,
@@ -41,15 +42,20 @@ record PartnerDeals(
 
   @Nullable Deal at(PlayerRow player, Instant at) {
     @Nullable Deal found = null;
+    boolean narrow = false;
     for (AssignmentRow assignment : assignments) {
       if (!assignment.partnerId().equals(player.partnerId())
           || !assignment.programmeId().equals(player.programmeId())) {
         continue;
       }
       @Nullable DealVersions of = versions.get(assignment.dealId());
-      if (of != null) {
+      boolean named = !assignment.countries().isEmpty();
+      if (of != null && (named || !narrow)) {
         Deal deal = new Deal(assignment.dealId(), of);
-        found = deal.day(at).isBefore(assignment.effectiveFrom()) ? found : deal;
+        if (assignment.covers(deal.day(at), player.profile().country())) {
+          found = deal;
+          narrow = named;
+        }
       }
     }
     return found;

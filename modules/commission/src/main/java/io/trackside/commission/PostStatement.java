@@ -14,6 +14,7 @@ import io.trackside.domain.commission.Statement;
 import io.trackside.domain.commission.Statement.PlayerShare;
 import io.trackside.domain.commission.StatementLine;
 import io.trackside.domain.commission.StatementLine.LineType;
+import io.trackside.domain.commission.StatementLine.WithheldBy;
 import io.trackside.domain.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -119,7 +120,8 @@ class PostStatement {
               line.amount(),
               line.heldUntil(),
               true,
-              postings + (posted == line.amount() ? 0 : 1)));
+              postings + (posted == line.amount() ? 0 : 1),
+              line.withheldBy().map(WithheldBy::ruleId).orElse(null)));
     }
     for (LineRow line : before.values()) {
       if (!computedIds.contains(line.lineId())) {
@@ -141,7 +143,8 @@ class PostStatement {
         0,
         line.heldUntil(),
         false,
-        line.postings() + (line.amount() == 0 ? 0 : 1));
+        line.postings() + (line.amount() == 0 ? 0 : 1),
+        line.ruleId());
   }
 
   private static List<Posting> postings(

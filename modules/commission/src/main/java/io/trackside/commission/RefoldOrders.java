@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /** Orders that players' figures be rebuilt because a deal or an assignment changed. */
 @ApplicationScoped
-class RefoldOrders {
+public class RefoldOrders {
   /** The work order of a refold; which one it is stands in the rows. */
   static final String ORDER_ID = "refold";
 
@@ -30,24 +30,29 @@ class RefoldOrders {
   @Inject WorkOrders orders;
   @Inject Clock clock;
 
-  void orderForDeal(Environment environment, String dealId) {
+  /** Of everybody who has the deal. */
+  public void orderForDeal(Environment environment, String dealId) {
     deals
         .assignmentsOfDeal(environment, dealId)
         .forEach(a -> order(environment, a.partnerId(), a.programmeId()));
   }
 
-  void order(Environment environment, String partnerId, String programmeId) {
+  /** Of a partner's players in a programme. */
+  public void order(Environment environment, String partnerId, String programmeId) {
     due.addRefold(new RefoldRow(environment, partnerId, programmeId, ""), clock.instant());
     orders.send(WorkQueue.ACCRUAL, List.of(ORDER_ID));
   }
 
   /** Marks the current statement of an account: fees may end though no player's figures change. */
-  void touch(Environment environment, AssignmentRow row) {
+  public void touch(Environment environment, AssignmentRow row) {
     StatementKey account =
         new StatementKey(
             environment, row.partnerId(), row.dealId(), Period.of(clock.instant(), ZoneOffset.UTC));
-    List<StatementKey> open =
-        statements.inState(account, StatementStates.OPEN).stream().map(StatementRow::key).toList();
+    mark(statements.inState(account, StatementStates.OPEN).stream().map(StatementRow::key).toList());
+  }
+
+  /** Marks open statements to be computed anew. */
+  public void mark(List<StatementKey> open) {
     if (!open.isEmpty()) {
       due.add(open, UUID.randomUUID().toString(), clock.instant());
       orders.send(WorkQueue.ACCRUAL, open.stream().map(StatementKey::orderId).toList());

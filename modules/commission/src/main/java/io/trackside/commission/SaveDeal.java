@@ -2,6 +2,9 @@ package io.trackside.commission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trackside.commission.deal.DealLife;
+import io.trackside.commission.deal.DecideDeals;
+import io.trackside.commission.deal.ReadDeals;
 import io.trackside.commission.store.DealStore;
 import io.trackside.commission.store.DealStore.DealRow;
 import io.trackside.contracts.access.Caller;
@@ -11,12 +14,10 @@ import io.trackside.contracts.commission.CommissionApi.DealView;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.Conflict;
 import io.trackside.contracts.problem.FieldError;
-import io.trackside.contracts.problem.NotFound;
 import io.trackside.contracts.problem.Unprocessable;
 import io.trackside.domain.commission.Deal;
 import io.trackside.domain.commission.DealReader;
 import io.trackside.domain.commission.ParentRule;
-import io.trackside.domain.time.Period;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -24,16 +25,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
-/** Checks a deal document and keeps it as the next version. The same document again is the same. */
+/**
+ * Checks a deal document and keeps it as the next version: a draft, until it is approved. The same
+ * document again is the same.
+ */
 @ApplicationScoped
 class SaveDeal {
   @Inject DealStore store;
   @Inject AttributionApi attribution;
   @Inject AuditLog audit;
-  @Inject RefoldOrders refolds;
+  @Inject DecideDeals decideDeals;
+  @Inject ReadDeals readDeals;
   @Inject Clock clock;
 
   DealView save(Caller caller, String text) {
@@ -52,35 +56,21 @@ class SaveDeal {
     DealDocuments.refuse(StorableOptions.missingFor(deal, document), "");
     checkParents(caller, deal);
     List<DealRow> known = store.versions(caller.environment(), List.of(deal.dealId()));
-    if (!known.isEmpty()) {
-      DealRow latest = known.get(known.size() - 1);
+    List<DealRow> standing = known.stream().filter(row -> !row.isRejected()).toList();
+    if (!standing.isEmpty()) {
+      DealRow latest = standing.get(standing.size() - 1);
       JsonNode latestDocument = DealDocuments.parse(latest.document());
       if (latestDocument.equals(document)) {
-        return view(latest);
+        return DealLife.of(known, clock).view(latest);
       }
       Deal previous = DealDocuments.read(latestDocument, "");
       DealDocuments.refuse(DealReader.follows(previous, deal), "");
-      requireOpen(caller, deal);
+      decideDeals.requireOpen(caller.environment(), deal.dealId(), deal.effectiveFrom());
     }
-    DealRow row = keep(caller, deal, document, known.size() + 1);
-    refolds.orderForDeal(caller.environment(), deal.dealId());
-    return view(row);
-  }
-
-  /** A new version never changes what is closed, not even by a correction. */
-  private void requireOpen(Caller caller, Deal deal) {
-    Optional<Period> closed = store.closedThrough(caller.environment(), deal.dealId());
-    if (closed.isPresent() && Period.of(deal.effectiveFrom()).compareTo(closed.get()) <= 0) {
-      throw new Unprocessable(
-          "deal_contradictory",
-          "the deal contradicts itself",
-          List.of(
-              new FieldError(
-                  "/effectiveFrom",
-                  "a version begins in an open period; "
-                      + closed.get()
-                      + " is closed under this deal")));
-    }
+    DealRow draft = keep(caller, deal, document, known.size() + 1);
+    decideDeals.approveAlone(caller, draft);
+    List<DealRow> after = store.versions(caller.environment(), List.of(deal.dealId()));
+    return DealLife.of(after, clock).view(after.get(after.size() - 1));
   }
 
   private void checkParents(Caller caller, Deal deal) {
@@ -101,11 +91,11 @@ class SaveDeal {
         new DealRow(
             deal.dealId(),
             version,
-            "active",
             deal.effectiveFrom(),
             DealDocuments.write(document),
             caller.clientId(),
-            now);
+            now,
+            null);
     if (!store.insert(caller.environment(), row)) {
       throw new Conflict("deal_changed", "another version of this deal was saved just now");
     }
@@ -125,24 +115,6 @@ class SaveDeal {
   }
 
   List<DealView> versions(Caller caller, String dealId) {
-    List<DealRow> rows = store.versions(caller.environment(), List.of(dealId));
-    boolean visible =
-        caller.partnerId() == null
-            || store.assignmentsOfDeal(caller.environment(), dealId).stream()
-                .anyMatch(a -> a.partnerId().equals(caller.partnerId()));
-    if (rows.isEmpty() || !visible) {
-      throw new NotFound("not_found", "no such deal");
-    }
-    return rows.stream().map(SaveDeal::view).toList();
-  }
-
-  private static DealView view(DealRow row) {
-    return new DealView(
-        row.dealId(),
-        row.version(),
-        row.state(),
-        row.effectiveFrom().toString(),
-        row.document(),
-        row.createdAt());
+    return readDeals.versions(caller, dealId);
   }
 }

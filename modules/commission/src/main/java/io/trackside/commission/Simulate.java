@@ -1,6 +1,7 @@
 package io.trackside.commission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trackside.commission.deal.PlanRuleDocuments;
 import io.trackside.contracts.commission.CommissionApi.SimulationView;
 import io.trackside.contracts.pamsync.CanonicalEventReader;
 import io.trackside.contracts.platform.Settings;
@@ -12,7 +13,10 @@ import io.trackside.domain.commission.Deal;
 import io.trackside.domain.commission.DealReader;
 import io.trackside.domain.commission.DealVersions;
 import io.trackside.domain.commission.FxRates;
+import io.trackside.domain.commission.HeldLicence;
+import io.trackside.domain.commission.PlanRule;
 import io.trackside.domain.commission.Simulation;
+import io.trackside.domain.commission.Simulation.Barred;
 import io.trackside.domain.event.CanonicalEvent;
 import io.trackside.domain.money.Money;
 import io.trackside.domain.time.Period;
@@ -24,7 +28,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +40,7 @@ class Simulate {
   private static final int CLOSE_MAX = 240;
   private static final int RATES_MAX = 20_000;
   private static final int VERSIONS_MAX = 100;
+  private static final int RULES_MAX = 1_000;
   private static final int ADJUSTMENTS_MAX = 10_000;
 
   @Inject CanonicalEventReader reader;
@@ -47,7 +54,8 @@ class Simulate {
             new FxRates(each(request, "rates", RATES_MAX, node -> rate(node))),
             events(request),
             each(request, "closeAfter", CLOSE_MAX, node -> Period.parse(node.textValue())),
-            each(request, "adjustments", ADJUSTMENTS_MAX, Simulate::adjustment));
+            each(request, "adjustments", ADJUSTMENTS_MAX, Simulate::adjustment),
+            barred(request));
     try {
       return new SimulationView(
           Simulation.run(input).stream()
@@ -92,6 +100,38 @@ class Simulate {
       events.add(reader.read(DealDocuments.write(list.get(i)), "/events/" + i));
     }
     return events;
+  }
+
+  /** Rules as {@code POST /v1/compliance/plan-rules} takes them, and partners' licences. */
+  private static Barred barred(JsonNode request) {
+    JsonNode list = request.path("rules");
+    checkList(list, "rules", RULES_MAX);
+    List<PlanRule> rules = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      PlanRule rule = PlanRuleDocuments.read(list.get(i), "/rules/" + i, 1);
+      int version =
+          (int) rules.stream().filter(r -> r.ruleId().equals(rule.ruleId())).count() + 1;
+      rules.add(PlanRuleDocuments.read(list.get(i), "/rules/" + i, version));
+    }
+    Map<String, List<HeldLicence>> licences = new TreeMap<>();
+    for (Licensed each : each(request, "licences", RULES_MAX, Simulate::licence)) {
+      licences.computeIfAbsent(each.partnerId(), id -> new ArrayList<>()).add(each.held());
+    }
+    return new Barred(rules, licences);
+  }
+
+  private record Licensed(String partnerId, HeldLicence held) {}
+
+  private static Licensed licence(JsonNode node) {
+    @Nullable String from = textOrNull(node, "validFrom");
+    @Nullable String to = textOrNull(node, "validTo");
+    return new Licensed(
+        node.path("affiliate").asText(Simulation.DEFAULT_PARTNER),
+        new HeldLicence(
+            Objects.requireNonNull(textOrNull(node, "jurisdiction")),
+            Objects.requireNonNull(textOrNull(node, "licenceClass")),
+            from == null ? null : LocalDate.parse(from),
+            to == null ? null : LocalDate.parse(to)));
   }
 
   /** An adjustment of a player's NGR by hand, for the step ADJUSTMENTS. */

@@ -10,6 +10,7 @@ import io.trackside.domain.commission.Statement;
 import io.trackside.domain.commission.Statement.BundleCarry;
 import io.trackside.domain.commission.Statement.PlayerShare;
 import io.trackside.domain.commission.StatementLine;
+import io.trackside.domain.commission.StatementLine.WithheldBy;
 import io.trackside.domain.money.CurrencyUnit;
 import io.trackside.domain.money.Money;
 import java.time.Instant;
@@ -103,7 +104,8 @@ final class StatementViews {
         line.base() == null ? null : amount(line.base(), currency),
         line.rate() == null ? null : line.rate().toPlainString(),
         amount(line.amount(), currency),
-        line.heldUntil() == null ? null : line.heldUntil().toString());
+        line.heldUntil() == null ? null : line.heldUntil().toString(),
+        line.withheldBy().map(WithheldBy::ruleId).orElse(null));
   }
 
   private static LineView line(LineRow line, CurrencyUnit currency) {
@@ -115,7 +117,8 @@ final class StatementViews {
         line.base() == null ? null : amount(line.base(), currency),
         line.rate(),
         amount(line.amount(), currency),
-        line.heldUntil() == null ? null : line.heldUntil().toString());
+        line.heldUntil() == null ? null : line.heldUntil().toString(),
+        line.ruleId());
   }
 
   static String amount(long minor, CurrencyUnit currency) {

@@ -9,6 +9,8 @@ import io.trackside.domain.commission.DealVersions;
 import io.trackside.domain.commission.FxRates;
 import io.trackside.domain.commission.LineExplanation;
 import io.trackside.domain.commission.PieceKey;
+import io.trackside.domain.commission.PlanGate;
+import io.trackside.domain.commission.PlanMatrix;
 import io.trackside.domain.commission.PlayerProfile;
 import io.trackside.domain.event.EventData.PaymentKind;
 import io.trackside.domain.fact.BetPart;
@@ -31,12 +33,15 @@ final class TracedFacts {
   private final @Nullable PlayerRow player;
   private final List<PlayerFact> facts;
   private final @Nullable Instant frozenAt;
+  private final PlanGate gate;
 
   TracedFacts(
       DealVersions versions,
       @Nullable PlayerRow player,
       List<PlayerFact> facts,
-      @Nullable Instant frozenAt) {
+      @Nullable Instant frozenAt,
+      PlanMatrix matrix) {
+    this.gate = new PlanGate(versions, FxRates.none(), matrix);
     this.versions = versions;
     this.player = player;
     this.facts = facts;
@@ -65,7 +70,8 @@ final class TracedFacts {
       return true;
     }
     PlayerProfile profile = player.profile();
-    return taker.equals(new LineExplanation(versions, FxRates.none()).takerOf(profile, part));
+    return !gate.withholds(profile, part)
+        && taker.equals(new LineExplanation(versions, FxRates.none()).takerOf(profile, part));
   }
 
   private BetRef bet(PlayerFact.BetPartChanged changed) {

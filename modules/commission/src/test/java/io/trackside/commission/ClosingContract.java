@@ -315,8 +315,12 @@ abstract class ClosingContract {
   void liveDataAreDecidedOnByAnotherPerson() {
     Hub hub = hub();
     Caller live = new Caller(Environment.LIVE, "operator", Set.of(Scope.ADMIN), null);
+    Caller other = new Caller(Environment.LIVE, "controller", Set.of(Scope.ADMIN), null);
     hub.door.saveDeal(live, RESTATE);
+    hub.deals.approve(other, "d-1", "1", null);
     hub.door.assign(live, "aff-1", new NewAssignment("d-1", "main", "2026-01-01"));
+    String assignment = hub.deals.assignments(live, "aff-1").get(0).assignmentId();
+    hub.deals.decideAssignment(other, "aff-1", assignment, true, null);
     AdjustmentView adjustment =
         hub.door.adjust(
             live,
@@ -326,7 +330,6 @@ abstract class ClosingContract {
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> assertThat(problem.code()).isEqualTo("second_person_required"));
-    Caller other = new Caller(Environment.LIVE, "controller", Set.of(Scope.ADMIN), null);
     assertThat(
             hub.door.decideAdjustment(other, adjustment.adjustmentId(), true, null).postedPeriod())
         .isEqualTo("2026-03");

@@ -1,13 +1,17 @@
 package io.trackside.commission;
 
 import io.trackside.commission.payout.PayoutBoundary;
+import io.trackside.commission.deal.DealsBoundary;
 import io.trackside.commission.store.Database;
 import io.trackside.commission.store.LedgerStore;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.AttributionApi;
+import io.trackside.contracts.attribution.AttributionApi.Licence;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
+import io.trackside.contracts.attribution.LicencesApi;
+import io.trackside.contracts.attribution.LicencesApi.PartnerPlaces;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.batch.JobsApi;
 import io.trackside.contracts.commission.ClosingApi.CloseStep;
@@ -67,7 +71,10 @@ final class Hub {
   final Map<String, OutboundEvent> published = new LinkedHashMap<>();
   final List<AuditLog.Entry> leaves = new ArrayList<>();
   final Deque<String> orders = new ArrayDeque<>();
+  final List<String> countries = new ArrayList<>();
+  final List<Licence> licences = new ArrayList<>();
   final CommissionBoundary door;
+  final DealsBoundary deals;
   final LedgerStore ledger;
   final PayoutBoundary payouts;
 
@@ -90,10 +97,12 @@ final class Hub {
             new DefaultSettings(),
             new OrderList(),
             attribution(),
+            (LicencesApi) (environment, partnerId) -> new PartnerPlaces(countries, licences),
             (JobsApi) new Jobs(),
             unused(CanonicalEventReader.class),
             new LabelVault());
     door = wiring.get(CommissionBoundary.class);
+    deals = wiring.get(DealsBoundary.class);
     ledger = wiring.get(LedgerStore.class);
     payouts = wiring.get(PayoutBoundary.class);
   }

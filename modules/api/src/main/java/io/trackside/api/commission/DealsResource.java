@@ -41,7 +41,8 @@ public class DealsResource {
       description =
           "The document of the commission rules. Currency and time zone never change within a"
               + " dealId, a new version begins after the last one. The same document again"
-              + " answers with the version that has it.")
+              + " answers with the version that has it. A version is a draft, which earns nothing,"
+              + " until another client approves it; sandbox data are approved at once.")
   @APIResponse(
       responseCode = "201",
       description = "The version",

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ public class PartnerStore {
         .text(String.join("\n", partner.countries()))
         .text(
             partner.licences().stream()
-                .map(licence -> licence.jurisdiction() + ' ' + licence.licenceClass())
+                .map(PartnerStore::line)
                 .collect(Collectors.joining("\n")))
         .text(partner.contractVersion())
         .text(partner.parentId())
@@ -170,8 +171,24 @@ public class PartnerStore {
         row.textOrNull("status_reason"));
   }
 
+  /** Jurisdiction and class, then the first and last day, a dash where there is none. */
+  private static String line(Licence licence) {
+    String line = licence.jurisdiction() + ' ' + licence.licenceClass();
+    return licence.validFrom() == null && licence.validTo() == null
+        ? line
+        : line
+            + ' '
+            + Objects.requireNonNullElse(licence.validFrom(), "-")
+            + ' '
+            + Objects.requireNonNullElse(licence.validTo(), "-");
+  }
+
   private static Licence licence(String line) {
-    int space = line.indexOf(' ');
-    return new Licence(line.substring(0, space), line.substring(space + 1));
+    String[] words = line.split(" ", 4);
+    return new Licence(words[0], words[1], day(words, 2), day(words, 3));
+  }
+
+  private static @Nullable String day(String[] words, int place) {
+    return words.length <= place || words[place].equals("-") ? null : words[place];
   }
 }

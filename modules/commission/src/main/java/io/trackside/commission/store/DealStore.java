@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Deal versions and who has which deal from when on. */
@@ -18,19 +20,67 @@ import org.jspecify.annotations.Nullable;
 public class DealStore {
   @Inject Database database;
 
-  /** A version as saved. */
+  /**
+   * A version as saved, with what was decided on it.
+   *
+   * @param decision null for a draft
+   */
   public record DealRow(
       String dealId,
       int version,
-      String state,
       LocalDate effectiveFrom,
       String document,
       String createdBy,
-      Instant createdAt) {}
+      Instant createdAt,
+      @Nullable Decision decision) {
 
-  /** A partner's deal in a programme from a day on. */
+    /** Whether it counts. */
+    public boolean isApproved() {
+      return decision != null && decision.word().equals(Decision.APPROVED);
+    }
+
+    /** Whether it will never count. */
+    public boolean isRejected() {
+      return decision != null && decision.word().equals(Decision.REJECTED);
+    }
+  }
+
+  /** A decision on a version or an assignment. */
+  public record Decision(String word, String by, Instant at, @Nullable String reason) {
+    /** It counts. */
+    public static final String APPROVED = "approved";
+
+    /** It never will. */
+    public static final String REJECTED = "rejected";
+  }
+
+  /**
+   * A partner's deal in a programme from a day on.
+   *
+   * @param countries of registration; empty for all
+   * @param effectiveTo last day, included; null for no end
+   */
   public record AssignmentRow(
-      String partnerId, String programmeId, LocalDate effectiveFrom, String dealId) {}
+      String partnerId,
+      String programmeId,
+      LocalDate effectiveFrom,
+      String dealId,
+      Set<String> countries,
+      @Nullable LocalDate effectiveTo) {
+
+    /** Whether the deal counts on a day for a player from a country. */
+    public boolean covers(LocalDate day, @Nullable String country) {
+      return !day.isBefore(effectiveFrom)
+          && (effectiveTo == null || !day.isAfter(effectiveTo))
+          && (countries.isEmpty() || (country != null && countries.contains(country)));
+    }
+
+    /** Whether the deal counts on any day of a period. */
+    public boolean touches(Period period) {
+      return !effectiveFrom.isAfter(period.lastDay())
+          && (effectiveTo == null || !effectiveTo.isBefore(period.firstDay()));
+    }
+  }
 
   /**
    * Keeps a version.
@@ -40,15 +90,14 @@ public class DealStore {
   public boolean insert(Environment environment, DealRow deal) {
     return database.update(
             """
-            insert into com_deals (env, deal_id, version, state, effective_from, document,
-              created_by, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            insert into com_deals (env, deal_id, version, effective_from, document, created_by,
+              created_at)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """,
             p ->
                 p.text(environment.key())
                     .text(deal.dealId())
                     .number(deal.version())
-                    .text(deal.state())
                     .day(deal.effectiveFrom())
                     .text(deal.document())
                     .text(deal.createdBy())
@@ -56,43 +105,82 @@ public class DealStore {
         == 1;
   }
 
-  /** Versions of deals, oldest first. */
+  /** Versions of deals, oldest first, drafts and rejected ones too. */
   public List<DealRow> versions(Environment environment, Collection<String> dealIds) {
     return database.query(
-        "select * from com_deals where env = ? and deal_id = any(?) order by deal_id, version",
+        """
+        select d.deal_id, d.version, d.effective_from, d.document, d.created_by, d.created_at,
+          c.decision, c.decided_by, c.decided_at, c.reason
+        from com_deals d left join com_deal_decisions c
+          on c.env = d.env and c.deal_id = d.deal_id and c.version = d.version
+        where d.env = ? and d.deal_id = any(?) order by d.deal_id, d.version
+        """,
         p -> p.text(environment.key()).texts(dealIds),
-        row ->
-            new DealRow(
-                row.text("deal_id"),
-                (int) row.number("version"),
-                row.text("state"),
-                row.day("effective_from"),
-                row.text("document"),
-                row.text("created_by"),
-                row.time("created_at")));
+        DealStore::deal);
+  }
+
+  private static DealRow deal(Row row) throws SQLException {
+    @Nullable String word = row.textOrNull("decision");
+    return new DealRow(
+        row.text("deal_id"),
+        (int) row.number("version"),
+        row.day("effective_from"),
+        row.text("document"),
+        row.text("created_by"),
+        row.time("created_at"),
+        word == null
+            ? null
+            : new Decision(
+                word, row.text("decided_by"), row.time("decided_at"), row.textOrNull("reason")));
   }
 
   /**
-   * Keeps an assignment.
+   * Keeps a decision on a version.
    *
-   * @return false if there is one for this programme from this day on
+   * @return false if it was decided on before
    */
-  public boolean assign(Environment environment, AssignmentRow row, String by, Instant at) {
+  public boolean decide(Environment environment, String dealId, int version, Decision decision) {
     return database.update(
             """
-            insert into com_assignments (env, partner_id, programme_id, effective_from, deal_id,
-              created_by, created_at)
+            insert into com_deal_decisions (env, deal_id, version, decision, decided_by,
+              decided_at, reason)
             values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """,
             p ->
                 p.text(environment.key())
-                    .text(row.partnerId())
-                    .text(row.programmeId())
-                    .day(row.effectiveFrom())
-                    .text(row.dealId())
-                    .text(by)
-                    .time(at))
+                    .text(dealId)
+                    .number(version)
+                    .text(decision.word())
+                    .text(decision.by())
+                    .time(decision.at())
+                    .text(decision.reason()))
         == 1;
+  }
+
+  /**
+   * Ids of deals after one, in order.
+   *
+   * @param partnerId the partner who has them; null for all
+   */
+  public List<String> dealIds(
+      Environment environment, @Nullable String partnerId, String after, int limit) {
+    String of =
+        partnerId == null
+            ? ""
+            : " and deal_id in (select deal_id from com_partner_deals"
+                + " where env = ? and partner_id = ? and state = 'approved')";
+    return database.query(
+        "select distinct deal_id from com_deals where env = ? and deal_id > ?"
+            + of
+            + " order by deal_id limit ?",
+        p -> {
+          p.text(environment.key()).text(after);
+          if (partnerId != null) {
+            p.text(environment.key()).text(partnerId);
+          }
+          p.number(limit);
+        },
+        row -> row.text("deal_id"));
   }
 
   /**
@@ -193,34 +281,38 @@ public class DealStore {
         row.text("partner_id"), row.text("deal_id"), closed == null ? null : Period.parse(closed));
   }
 
-  /** Assignments of partners, by programme, earliest first. */
+  /** Approved assignments of partners, by programme, earliest first. */
   public List<AssignmentRow> assignmentsOf(Environment environment, Collection<String> partnerIds) {
     return database.query(
         """
-        select partner_id, programme_id, effective_from, deal_id from com_assignments
-        where env = ? and partner_id = any(?)
-        order by partner_id, programme_id, effective_from
+        select partner_id, programme_id, effective_from, deal_id, countries, effective_to
+        from com_partner_deals where env = ? and partner_id = any(?) and state = 'approved'
+        order by partner_id, programme_id, effective_from, countries
         """,
         p -> p.text(environment.key()).texts(partnerIds),
         DealStore::assignment);
   }
 
-  /** Assignments of a deal. */
+  /** Approved assignments of a deal. */
   public List<AssignmentRow> assignmentsOfDeal(Environment environment, String dealId) {
     return database.query(
         """
-        select partner_id, programme_id, effective_from, deal_id from com_assignments
-        where env = ? and deal_id = ? order by partner_id, programme_id, effective_from
+        select partner_id, programme_id, effective_from, deal_id, countries, effective_to
+        from com_partner_deals where env = ? and deal_id = ? and state = 'approved'
+        order by partner_id, programme_id, effective_from, countries
         """,
         p -> p.text(environment.key()).text(dealId),
         DealStore::assignment);
   }
 
-  private static AssignmentRow assignment(Row row) throws SQLException {
+  static AssignmentRow assignment(Row row) throws SQLException {
+    String countries = row.text("countries");
     return new AssignmentRow(
         row.text("partner_id"),
         row.text("programme_id"),
         row.day("effective_from"),
-        row.text("deal_id"));
+        row.text("deal_id"),
+        countries.isEmpty() ? Set.of() : new TreeSet<>(List.of(countries.split(" "))),
+        row.dayOrNull("effective_to"));
   }
 }

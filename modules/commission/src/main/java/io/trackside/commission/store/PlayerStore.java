@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class PlayerStore {
   private static final String COLUMNS =
       "player_id, partner_id, programme_id, registered_at, country, brand, ftd_at,"
-          + " ftd_payment_id, ftd_minor, ftd_currency, barred_at";
+          + " ftd_payment_id, ftd_minor, ftd_currency, barred_at, jurisdiction";
 
   @Inject Database database;
 
@@ -50,7 +50,7 @@ public class PlayerStore {
     database.batch(
         "insert into com_players (env, "
             + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
         players,
         (p, player) -> {
           PlayerProfile profile = player.profile();
@@ -71,7 +71,7 @@ public class PlayerStore {
         """
         update com_players set partner_id = ?, programme_id = ?, registered_at = ?, country = ?,
           brand = ?, ftd_at = ?, ftd_payment_id = ?, ftd_minor = ?, ftd_currency = ?,
-          barred_at = ?
+          barred_at = ?, jurisdiction = ?
         where env = ? and player_id = ?
         """,
         players,
@@ -93,7 +93,8 @@ public class PlayerStore {
         .text(first == null ? null : first.paymentId())
         .numberOrNull(first == null ? null : first.amount().minor())
         .text(first == null ? null : first.amount().currency().code())
-        .time(profile.barredAt());
+        .time(profile.barredAt())
+        .text(profile.jurisdiction());
   }
 
   /** Locks players in order of id, so that nobody waits in a circle, and reads them. */
@@ -211,7 +212,8 @@ public class PlayerStore {
             known.brand(),
             known.firstDeposit(),
             new ArrayList<>(changes),
-            known.barredAt()));
+            known.barredAt(),
+            known.jurisdiction()));
   }
 
   private static Map<String, PlayerRow> byId(List<PlayerRow> players) {
@@ -237,7 +239,8 @@ public class PlayerStore {
             row.textOrNull("brand"),
             first,
             List.of(),
-            row.timeOrNull("barred_at"));
+            row.timeOrNull("barred_at"),
+            row.textOrNull("jurisdiction"));
     return new PlayerRow(row.text("partner_id"), row.text("programme_id"), profile);
   }
 }

@@ -49,7 +49,7 @@ public class StatementStore {
       long waiting,
       Instant asOf) {}
 
-  /** A line; {@code postings} counts its ledger transactions. */
+  /** A line; {@code postings} counts its ledger transactions, {@code ruleId} withheld it. */
   public record LineRow(
       String lineId,
       int place,
@@ -61,7 +61,8 @@ public class StatementStore {
       long amount,
       @Nullable LocalDate heldUntil,
       boolean present,
-      int postings) {}
+      int postings,
+      @Nullable String ruleId) {}
 
   /** One statement. */
   public Optional<StatementRow> find(StatementKey key) {
@@ -293,7 +294,8 @@ public class StatementStore {
                     row.number("amount"),
                     row.dayOrNull("held_until"),
                     row.flag("present"),
-                    (int) row.number("postings")))
+                    (int) row.number("postings"),
+                    row.textOrNull("rule_id")))
         .forEach(line -> byId.put(line.lineId(), line));
     return byId;
   }
@@ -303,8 +305,8 @@ public class StatementStore {
     database.batch(
         """
         insert into com_lines (place, line_type, player_id, corrects_period, base, rate, amount,
-          held_until, present, postings, env, line_id, statement_id)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          held_until, present, postings, rule_id, env, line_id, statement_id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         lines,
         (p, line) ->
@@ -316,7 +318,7 @@ public class StatementStore {
     database.batch(
         """
         update com_lines set place = ?, line_type = ?, player_id = ?, corrects_period = ?,
-          base = ?, rate = ?, amount = ?, held_until = ?, present = ?, postings = ?
+          base = ?, rate = ?, amount = ?, held_until = ?, present = ?, postings = ?, rule_id = ?
         where env = ? and line_id = ?
         """,
         lines,
@@ -333,7 +335,8 @@ public class StatementStore {
         .number(line.amount())
         .day(line.heldUntil())
         .flag(line.present())
-        .number(line.postings());
+        .number(line.postings())
+        .text(line.ruleId());
   }
 
   /** Players of a statement in order of id. */

@@ -121,8 +121,20 @@ public interface AttributionApi {
    *
    * @param jurisdiction ISO 3166-1 or 3166-2 code
    * @param licenceClass the regulator's own word, for example {@code vendor-registrant}
+   * @param validFrom first day, for example {@code 2026-01-01}; absent for always
+   * @param validTo last day, included; absent for no end
    */
-  record Licence(String jurisdiction, String licenceClass) {}
+  record Licence(
+      String jurisdiction,
+      String licenceClass,
+      @Nullable String validFrom,
+      @Nullable String validTo) {
+
+    /** One that has always counted and goes on to. */
+    public Licence(String jurisdiction, String licenceClass) {
+      this(jurisdiction, licenceClass, null, null);
+    }
+  }
 
   /**
    * A partner.

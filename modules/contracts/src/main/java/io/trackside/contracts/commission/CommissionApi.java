@@ -33,14 +33,23 @@ public interface CommissionApi {
   /** Counts by name for health and metrics, for example statements waiting for accrual. */
   Map<String, Long> gauges();
 
-  /** A version of a deal; the document is the JSON as saved. */
+  /**
+   * A version of a deal; the document is JSON.
+   *
+   * @param state {@code draft}, {@code rejected}, {@code approved} before it begins, {@code active}
+   *     or {@code superseded}
+   */
   record DealView(
       String dealId,
       int version,
       String state,
       String effectiveFrom,
       String document,
-      Instant createdAt) {}
+      String createdBy,
+      Instant createdAt,
+      @Nullable String decidedBy,
+      @Nullable Instant decidedAt,
+      @Nullable String decisionReason) {}
 
   /** An assignment to make; {@code effectiveFrom} is a day in the deal's zone. */
   record NewAssignment(String dealId, String programmeId, String effectiveFrom) {}
@@ -79,6 +88,7 @@ public interface CommissionApi {
    * A line; fields that its type lacks are null.
    *
    * @param heldUntil first day on which it is payable; null if at once
+   * @param ruleId the rule that withheld what a WITHHELD line is about
    */
   record LineView(
       @Nullable String lineId,
@@ -88,7 +98,22 @@ public interface CommissionApi {
       @Nullable String base,
       @Nullable String rate,
       String amount,
-      @Nullable String heldUntil) {}
+      @Nullable String heldUntil,
+      @Nullable String ruleId) {
+
+    /** A line that nothing was withheld by. */
+    public LineView(
+        @Nullable String lineId,
+        String type,
+        @Nullable String playerId,
+        @Nullable String correctsPeriod,
+        @Nullable String base,
+        @Nullable String rate,
+        String amount,
+        @Nullable String heldUntil) {
+      this(lineId, type, playerId, correctsPeriod, base, rate, amount, heldUntil, null);
+    }
+  }
 
   /** A player's share of a statement. */
   record PlayerShareView(String playerId, String ngr, String allocated) {}

@@ -29,6 +29,8 @@ public interface ExplanationApi {
    * @param players who it comes from, a page in order of id
    * @param subs what subs brought, for a PARENT line
    * @param postings the ledger's postings of the line
+   * @param withheldBy of a WITHHELD line, the rule; of what it withheld, {@code base} tells the GGR
+   *     or the commission
    */
   record Explanation(
       String lineId,
@@ -46,7 +48,16 @@ public interface ExplanationApi {
       @Nullable String nextCursor,
       List<SubPart> subs,
       ClosingApi.@Nullable AdjustmentView adjustment,
-      List<PostingRef> postings) {}
+      List<PostingRef> postings,
+      @Nullable WithheldRef withheldBy) {}
+
+  /**
+   * The rule that withheld what a WITHHELD line is about.
+   *
+   * @param planKind what is barred
+   */
+  record WithheldRef(
+      String planKind, String ruleId, int ruleVersion, String jurisdiction, String source) {}
 
   /** The statement that the line stands in. */
   record StatementRef(

@@ -64,7 +64,7 @@ final class ParentReader {
 
   private static @Nullable LineType named(String name) {
     for (LineType type : LineType.values()) {
-      if (type.name().equals(name.toUpperCase(Locale.ROOT))) {
+      if (type != LineType.WITHHELD && type.name().equals(name.toUpperCase(Locale.ROOT))) {
         return type;
       }
     }

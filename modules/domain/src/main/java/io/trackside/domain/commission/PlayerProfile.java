@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstDeposit earliest deposit by time, then by id; null before the first
  * @param kyc every change of the KYC state, ascending by time
  * @param barredAt the earliest self-exclusion, suspension or flag; null for none
+ * @param jurisdiction of the registration, ISO 3166-2; null if nobody said
  */
 public record PlayerProfile(
     String playerId,
@@ -27,7 +28,20 @@ public record PlayerProfile(
     @Nullable String brand,
     @Nullable FirstDeposit firstDeposit,
     List<KycChange> kyc,
-    @Nullable Instant barredAt) {
+    @Nullable Instant barredAt,
+    @Nullable String jurisdiction) {
+
+  /** Of a player of whose place nothing but the country is known. */
+  public PlayerProfile(
+      String playerId,
+      @Nullable Instant registeredAt,
+      @Nullable String country,
+      @Nullable String brand,
+      @Nullable FirstDeposit firstDeposit,
+      List<KycChange> kyc,
+      @Nullable Instant barredAt) {
+    this(playerId, registeredAt, country, brand, firstDeposit, kyc, barredAt, null);
+  }
 
   /** A player of whom nothing is known yet. */
   public static PlayerProfile unknown(String playerId) {
@@ -60,14 +74,16 @@ public record PlayerProfile(
           registered.registration().brand(),
           firstDeposit,
           kyc,
-          barredAt);
+          barredAt,
+          registered.registration().jurisdiction());
     }
     if (fact instanceof PlayerFact.Paid paid && paid.payment().kind() == PaymentKind.DEPOSIT) {
       FirstDeposit deposit =
           new FirstDeposit(at, paid.payment().paymentId(), paid.payment().amount());
       boolean first = firstDeposit == null || deposit.isBefore(firstDeposit);
       return first
-          ? new PlayerProfile(playerId, registeredAt, country, brand, deposit, kyc, barredAt)
+          ? new PlayerProfile(
+              playerId, registeredAt, country, brand, deposit, kyc, barredAt, jurisdiction)
           : this;
     }
     if (fact instanceof PlayerFact.KycMoved moved) {
@@ -75,7 +91,8 @@ public record PlayerProfile(
     }
     if (fact instanceof PlayerFact.Restricted || fact instanceof PlayerFact.Flagged) {
       Instant earliest = barredAt == null || at.isBefore(barredAt) ? at : barredAt;
-      return new PlayerProfile(playerId, registeredAt, country, brand, firstDeposit, kyc, earliest);
+      return new PlayerProfile(
+          playerId, registeredAt, country, brand, firstDeposit, kyc, earliest, jurisdiction);
     }
     return this;
   }
@@ -90,7 +107,7 @@ public record PlayerProfile(
     changes.add(change);
     changes.sort(KycChange.IN_ORDER);
     return new PlayerProfile(
-        playerId, registeredAt, country, brand, firstDeposit, changes, barredAt);
+        playerId, registeredAt, country, brand, firstDeposit, changes, barredAt, jurisdiction);
   }
 
   /**

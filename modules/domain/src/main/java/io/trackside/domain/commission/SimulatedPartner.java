@@ -26,8 +26,10 @@ final class SimulatedPartner {
   private final boolean asksForOdds;
   private final TreeMap<Period, Statement> closed = new TreeMap<>();
   private final ClosedBook book;
+  private final PlanGate gate;
 
-  SimulatedPartner(DealVersions versions, FxRates rates) {
+  SimulatedPartner(DealVersions versions, FxRates rates, PlanMatrix matrix) {
+    this.gate = new PlanGate(versions, rates, matrix);
     this.versions = versions;
     this.engine = new StatementEngine(versions, rates);
     this.book = new ClosedBook(versions, engine);
@@ -132,15 +134,16 @@ final class SimulatedPartner {
 
     StatementEngine.Input input(
         Period period, Carry carryIn, Bases joined, List<StatementLine> corrections) {
-      return new StatementEngine.Input(
-          period,
-          carryIn,
-          figures.getOrDefault(period, List.of()),
-          qualified.getOrDefault(period, List.of()),
-          deeds,
-          joined,
-          corrections,
-          earning.isStopped(period));
+      return gate.pass(
+          new StatementEngine.Input(
+              period,
+              carryIn,
+              figures.getOrDefault(period, List.of()),
+              qualified.getOrDefault(period, List.of()),
+              deeds,
+              joined,
+              corrections,
+              earning.isStopped(period)));
     }
   }
 

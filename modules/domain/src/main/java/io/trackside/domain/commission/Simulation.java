@@ -28,6 +28,7 @@ public final class Simulation {
 
   private final DealVersions versions;
   private final FxRates rates;
+  private final Barred barred;
   private final Projector projector = new Projector(new StateInMemory());
   private final Map<String, String> partnerOf = new HashMap<>();
   private final Map<String, SimulatedPartner> partners = new TreeMap<>();
@@ -36,9 +37,20 @@ public final class Simulation {
 
   private record EventKey(String source, String id) {}
 
-  private Simulation(DealVersions versions, FxRates rates) {
+  private Simulation(DealVersions versions, FxRates rates, Barred barred) {
     this.versions = versions;
     this.rates = rates;
+    this.barred = barred;
+  }
+
+  /** What places bar, and the licences of the partners by their ids. */
+  public record Barred(List<PlanRule> rules, Map<String, List<HeldLicence>> licences) {
+    /** Nothing is barred anywhere. */
+    public static final Barred NOTHING = new Barred(List.of(), Map.of());
+
+    PlanMatrix of(String partnerId) {
+      return new PlanMatrix(rules, licences.getOrDefault(partnerId, List.of()));
+    }
   }
 
   /**
@@ -47,13 +59,25 @@ public final class Simulation {
    * @param events in order of arrival
    * @param closeAfter periods that are closed, each when the first event of a later one arrives
    * @param adjustments of NGR by hand, known from the start
+   * @param barred what places bar
    */
   public record Input(
       DealVersions versions,
       FxRates rates,
       List<CanonicalEvent> events,
       List<Period> closeAfter,
-      List<Adjustment> adjustments) {
+      List<Adjustment> adjustments,
+      Barred barred) {
+
+    /** Where nothing is barred. */
+    public Input(
+        DealVersions versions,
+        FxRates rates,
+        List<CanonicalEvent> events,
+        List<Period> closeAfter,
+        List<Adjustment> adjustments) {
+      this(versions, rates, events, closeAfter, adjustments, Barred.NOTHING);
+    }
 
     /** Without adjustments. */
     public Input(
@@ -76,7 +100,7 @@ public final class Simulation {
    * @throws FxRates.MissingRateException if an amount cannot be converted
    */
   public static List<PartnerStatement> run(Input input) {
-    Simulation simulation = new Simulation(input.versions(), input.rates());
+    Simulation simulation = new Simulation(input.versions(), input.rates(), input.barred());
     TreeSet<Period> toClose = new TreeSet<>(input.closeAfter());
     input.adjustments().forEach(simulation::adjust);
     long sequence = 0;
@@ -138,7 +162,7 @@ public final class Simulation {
   }
 
   private SimulatedPartner partner(String partnerId) {
-    return partners.computeIfAbsent(partnerId, k -> new SimulatedPartner(versions, rates));
+    return partners.computeIfAbsent(partnerId, id -> new SimulatedPartner(versions, rates, barred.of(id)));
   }
 
   private void close(@Nullable Period period) {

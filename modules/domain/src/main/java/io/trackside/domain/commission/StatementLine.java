@@ -4,6 +4,7 @@ import io.trackside.domain.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public record StatementLine(
     long amount,
     @Nullable LocalDate heldUntil,
     Map<String, Long> allocation) {
+  private static final int KEY_PARTS = 5;
 
   /** A line that is neither about one player nor a rate of a base. */
   static StatementLine of(String key, LineType type, long amount) {
@@ -45,6 +47,19 @@ public record StatementLine(
         key + ":" + sub, type, playerId, correctsPeriod, base, rate, amount, heldUntil, allocation);
   }
 
+  /** Of a WITHHELD line, what withheld it. */
+  public record WithheldBy(PlanKind kind, String ruleId, int ruleVersion) {}
+
+  /** What withheld a WITHHELD line; empty for every other. */
+  public Optional<WithheldBy> withheldBy() {
+    if (type != LineType.WITHHELD) {
+      return Optional.empty();
+    }
+    String[] parts = key.split(":", KEY_PARTS);
+    return Optional.of(
+        new WithheldBy(PlanKind.valueOf(parts[1]), parts[2], Integer.parseInt(parts[3])));
+  }
+
   /** The kinds of lines (commission-rules.md, "Round once"). */
   public enum LineType {
     REVSHARE,
@@ -60,6 +75,8 @@ public record StatementLine(
     FIXED,
     ADJUSTMENT,
     CORRECTION,
-    WRITE_OFF
+    WRITE_OFF,
+    /** What the place of a player or bet bars; of amount zero. */
+    WITHHELD
   }
 }
