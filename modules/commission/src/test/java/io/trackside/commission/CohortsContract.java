@@ -109,4 +109,23 @@ abstract class CohortsContract {
     assertThat(byProduct.get(2).secondDepositRate()).isEqualTo("100.00");
     assertThat(cohorts(hub, "").get(0).ftdRate()).isEqualTo("50.00");
   }
+
+  @Test
+  void whatAPlayerDidBeforeTheRegistrationCameCountsToo() {
+    Hub hub = under();
+    hub.receive(
+        new Play()
+            .bet("p0", "2026-03-20T08:00:00Z", "b0", 1, "100", "0", "casino")
+            .registered("p0", "2026-04-02T08:00:00Z", "GB")
+            .events());
+    hub.workOff();
+    assertThat(
+            hub.reports
+                .cohorts(
+                    Hub.OPERATOR,
+                    new ReportQuery("cohort", "2026-04-01", "2026-04-30", Map.of(), null))
+                .items())
+        .singleElement()
+        .satisfies(each -> assertThat(each.ngr().get(0).amount()).isEqualTo("90.00"));
+  }
 }

@@ -52,7 +52,7 @@ class CohortReport {
     Map<String, LocalDate> registeredOn = new HashMap<>();
     List<MemberRow> members = members(asked, deals, first, last, registeredOn);
     Map<String, List<MonthRow>> months = months(asked, members);
-    Map<String, Map<String, Map<Cell, Long>>> ngr = ngr(asked, deals, members, months, first, last);
+    Map<String, Map<String, Map<Cell, Long>>> ngr = ngr(asked, deals, members, months, last);
     CohortTally tally = new CohortTally(asked, desk.today(), desk.rowsMax());
     for (MemberRow row : members) {
       @Nullable LocalDate on = registeredOn.get(row.playerId());
@@ -147,7 +147,6 @@ class CohortReport {
       Map<String, DealVersions> deals,
       List<MemberRow> members,
       Map<String, List<MonthRow>> months,
-      Period first,
       Period last) {
     int longestWindow = CohortTally.WINDOWS.get(CohortTally.WINDOWS.size() - 1);
     Period end = Period.of(last.lastDay().plusDays(longestWindow));
@@ -161,9 +160,11 @@ class CohortReport {
       }
     }
     Map<String, Map<String, Map<Cell, Long>>> ngr = new HashMap<>();
-    if (partners.isEmpty()) {
+    if (concerned.isEmpty()) {
       return ngr;
     }
+    // Facts may be older than the registration.
+    Period first = concerned.stream().map(StatementKey::period).min(Period::compareTo).orElse(end);
     desk.boundFigures(
         store.figureRows(
             asked.environment(), first, end, partners, desk.figuresMax(), desk.longest()));

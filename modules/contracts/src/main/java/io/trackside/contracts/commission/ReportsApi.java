@@ -112,8 +112,9 @@ public interface ReportsApi {
   /**
    * How far the figures are.
    *
+   * @param asOf what had taken effect by then is in the statements and in the ledger as well; the
+   *     same as {@code processedUpTo} while no statement is due
    * @param processedUpTo events received before have taken effect or are quarantined
-   * @param asOf events received before are in the statements as well
    * @param statementsDue statements that are about to be computed anew
    */
   record Freshness(Instant asOf, Instant processedUpTo, long statementsDue) {}

@@ -101,10 +101,16 @@ class ReportsIT {
             name + "-" + run,
             version == 1 ? at : Instant.now(),
             """
-            {"betId":"%s","version":%d,"outcome":"lost","stake":{"amount":"%s","currency":"EUR"},\
+            {"betId":"%s","version":%d,"outcome":"%s","stake":{"amount":"%s","currency":"EUR"},\
             "payout":{"amount":"%s","currency":"EUR"},"product":"%s","category":"parlay",\
             "brand":"main"}"""
-                .formatted(bet + run, version, stake, payout, product)));
+                .formatted(
+                    bet + run,
+                    version,
+                    payout.equals("0.00") ? "lost" : "won",
+                    stake,
+                    payout,
+                    product)));
   }
 
   private void accept(String event) {
