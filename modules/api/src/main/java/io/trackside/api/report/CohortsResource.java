@@ -38,8 +38,8 @@ public class CohortsResource {
       summary = "Size, FTD rate, second deposits, 7/30/90-day NGR and retention of cohorts",
       description =
           "Of the bound players who registered in the months from from to to, by partner,"
-              + " programme, cohort, country, brand, product. Days run from the registration date in"
-              + " the deal's zone, the last included. By product a player counts in each product"
+              + " programme, cohort, country, brand, product. Days run from the registration date"
+              + " in the deal's zone, the last included. By product a player counts in each product"
               + " that the player bet on. Computed from the figures as they stand: corrections,"
               + " late registrations and rebindings show at once.")
   @APIResponse(

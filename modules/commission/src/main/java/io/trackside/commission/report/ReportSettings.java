@@ -23,8 +23,8 @@ final class ReportSettings {
           200_000,
           1_000,
           10_000_000,
-          "most sums of a player and day that one report reads one by one, for NGR by day or product"
-              + " and for cohorts");
+          "most sums of a player and day that one report reads one by one, for NGR by day or"
+              + " product and for cohorts");
 
   /** Most players whom one report reads one by one. */
   static final Setting PLAYERS_MAX =

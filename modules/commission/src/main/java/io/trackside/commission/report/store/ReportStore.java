@@ -43,12 +43,7 @@ public class ReportStore {
       Set<Dimension> groupBy,
       Map<Dimension, List<String>> filters,
       int rowsMax,
-      Duration longest) {
-    /** The same by other dimensions. */
-    public Wanted by(Set<Dimension> dimensions) {
-      return new Wanted(environment, zoneByDeal, from, to, dimensions, filters, rowsMax, longest);
-    }
-  }
+      Duration longest) {}
 
   /** Handle, payout, GGR, deposits; bets, deposits. */
   public List<SumRow> figures(Wanted wanted) {
