@@ -2,6 +2,7 @@ package io.trackside.commission;
 
 import io.trackside.commission.payout.PayoutBoundary;
 import io.trackside.commission.deal.DealsBoundary;
+import io.trackside.commission.report.ReportsBoundary;
 import io.trackside.commission.store.Database;
 import io.trackside.commission.store.LedgerStore;
 import io.trackside.contracts.access.Caller;
@@ -12,6 +13,8 @@ import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
 import io.trackside.contracts.attribution.LicencesApi;
 import io.trackside.contracts.attribution.LicencesApi.PartnerPlaces;
+import io.trackside.contracts.attribution.FunnelApi;
+import io.trackside.contracts.attribution.FunnelApi.ClickCount;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.batch.JobsApi;
 import io.trackside.contracts.commission.ClosingApi.CloseStep;
@@ -80,6 +83,16 @@ final class Hub {
 
   /** Settings that are texts and not as they are by default. */
   final Map<String, String> texts = new HashMap<>();
+  final ReportsBoundary reports;
+
+  /** Whom players belong to; aff-1 for those who are not named. */
+  final Map<String, String> owners = new HashMap<>();
+
+  final List<ClickCount> clicks = new ArrayList<>();
+  final Map<String, String> links = new HashMap<>();
+
+  /** Settings that are not the default. */
+  final Map<String, Long> numbers = new HashMap<>();
 
   private final DataSource dataSource;
   private final Projector projector = new Projector(new StateInMemory());
@@ -99,12 +112,14 @@ final class Hub {
             attribution(),
             (LicencesApi) (environment, partnerId) -> new PartnerPlaces(countries, licences),
             (JobsApi) new Jobs(),
+            new Funnel(),
             unused(CanonicalEventReader.class),
             new LabelVault());
     door = wiring.get(CommissionBoundary.class);
     deals = wiring.get(DealsBoundary.class);
     ledger = wiring.get(LedgerStore.class);
     payouts = wiring.get(PayoutBoundary.class);
+    reports = wiring.get(ReportsBoundary.class);
   }
 
   private interface OutboundEventsFake extends OutboundEvents {
@@ -183,12 +198,35 @@ final class Hub {
                 });
   }
 
-  /** A player of partner aff-1 in programme main. */
+  /** A player of a partner in programme main. */
   void bind(String playerId, Instant at) {
     bindings.put(
         playerId,
         new Binding(
-            playerId, "aff-1", "main", "click", null, null, List.of(), "main", "GB", "EUR", at));
+            playerId,
+            owners.getOrDefault(playerId, "aff-1"),
+            "main",
+            "click",
+            null,
+            null,
+            List.of(),
+            "main",
+            "GB",
+            "EUR",
+            at));
+  }
+
+  /** Gives a player to another partner, or to nobody. */
+  void move(String playerId, @Nullable String partnerId) {
+    Binding known = Objects.requireNonNull(bindings.get(playerId));
+    if (partnerId == null) {
+      bindings.remove(playerId);
+    } else {
+      owners.put(playerId, partnerId);
+      bind(playerId, known.boundAt());
+    }
+    door.rebind(Environment.SANDBOX, playerId, bindings.get(playerId));
+    workOff();
   }
 
   /** Sends events through the projection and the intake, in batches of one. */
@@ -207,6 +245,12 @@ final class Hub {
     Map<String, Binding> bound = new HashMap<>(bindings);
     Set<String> fresh = takenUp.add(event.playerId()) ? Set.of(event.playerId()) : Set.of();
     door.record(Environment.SANDBOX, facts, new Bindings(bound, fresh));
+  }
+
+  /** The same event under another id, as another feed would send it. */
+  static CanonicalEvent renamed(CanonicalEvent event, String prefix) {
+    return new CanonicalEvent(
+        prefix + event.id(), event.source(), event.playerId(), event.time(), null, event.data());
   }
 
   static FactHeader header(CanonicalEvent event, long sequence) {
@@ -244,7 +288,11 @@ final class Hub {
   }
 
   void assign(String dealId, String from) {
-    door.assign(OPERATOR, "aff-1", new NewAssignment(dealId, "main", from));
+    assign("aff-1", dealId, from);
+  }
+
+  void assign(String partnerId, String dealId, String from) {
+    door.assign(OPERATOR, partnerId, new NewAssignment(dealId, "main", from));
   }
 
   StatementView statement(String period) {
@@ -337,10 +385,23 @@ final class Hub {
     }
   }
 
+  /** What attribution tells of clicks. */
+  private final class Funnel implements FunnelApi {
+    @Override
+    public List<ClickCount> clicks(Environment environment, ClicksWanted wanted) {
+      return clicks;
+    }
+
+    @Override
+    public Map<String, String> linksOf(Environment environment, Collection<String> playerIds) {
+      return links;
+    }
+  }
+
   private final class DefaultSettings implements Settings {
     @Override
     public long number(Setting setting) {
-      return setting.defaultValue();
+      return numbers.getOrDefault(setting.name(), setting.defaultValue());
     }
 
     @Override

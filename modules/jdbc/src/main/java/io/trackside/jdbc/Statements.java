@@ -1,7 +1,10 @@
 package io.trackside.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,6 +67,41 @@ public abstract class Statements {
                 sql,
                 statement -> binder.bind(new Parameters(statement)),
                 rows -> found.add(mapper.map(new Row(rows)))));
+    return found;
+  }
+
+  /**
+   * All rows of a query that may take so long and no longer; beyond that it fails with {@link
+   * StoreFailure#timedOut}.
+   *
+   * @param longest whole seconds, at least one
+   */
+  public <T> List<T> queryWithin(Duration longest, String sql, Binder binder, Mapper<T> mapper) {
+    int seconds = Math.toIntExact(Math.max(1, longest.toSeconds()));
+    return with(
+        "querying",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setQueryTimeout(seconds);
+            try {
+              binder.bind(new Parameters(statement));
+              return rows(statement, mapper);
+            } finally {
+              // H2 keeps the bound for the connection, which goes back to the pool.
+              statement.setQueryTimeout(0);
+            }
+          }
+        });
+  }
+
+  private static <T> List<T> rows(PreparedStatement statement, Mapper<T> mapper)
+      throws SQLException {
+    List<T> found = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(mapper.map(new Row(rows)));
+      }
+    }
     return found;
   }
 

@@ -9,7 +9,11 @@ import java.sql.SQLException;
 public final class StoreFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Query cancelled, of PostgreSQL and of H2. */
+  private static final String CANCELLED = "57014";
+
   private final boolean dataFault;
+  private final boolean timedOut;
 
   /**
    * A failure.
@@ -20,6 +24,12 @@ public final class StoreFailure extends RuntimeException {
     super("the database failed while " + doing + ": SQL state " + cause.getSQLState(), cause);
     String state = cause.getSQLState();
     this.dataFault = state != null && (state.startsWith("22") || state.startsWith("23"));
+    this.timedOut = CANCELLED.equals(state);
+  }
+
+  /** Whether the statement was given up because it took too long. */
+  public boolean timedOut() {
+    return timedOut;
   }
 
   /** Whether a value of the statement was at fault, so that other rows may still succeed. */

@@ -1,0 +1,2 @@
+-- Clicks are counted by interval.
+create index att_click_time on att_click (env, clicked_at);
