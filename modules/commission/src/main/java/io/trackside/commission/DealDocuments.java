@@ -19,8 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON in and out: deal documents and simulation requests. */
-final class DealDocuments {
-  static final ObjectMapper JSON =
+public final class DealDocuments {
+  /** Numbers are exact, and a key stands once. */
+  public static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -34,7 +35,7 @@ final class DealDocuments {
    *
    * @throws BadInput if it is none
    */
-  static JsonNode parse(String text) {
+  public static JsonNode parse(String text) {
     try {
       @Nullable JsonNode node = JSON.readTree(text);
       if (node == null || !node.isObject()) {
@@ -51,7 +52,8 @@ final class DealDocuments {
     return JSON.convertValue(document, LinkedHashMap.class);
   }
 
-  static String write(JsonNode node) {
+  /** A tree as text. */
+  public static String write(JsonNode node) {
     try {
       return JSON.writeValueAsString(node);
     } catch (JsonProcessingException impossible) {
@@ -64,7 +66,7 @@ final class DealDocuments {
    *
    * @param prefix put before the pointers of faults
    */
-  static Deal read(JsonNode document, String prefix) {
+  public static Deal read(JsonNode document, String prefix) {
     if (!document.isObject()) {
       throw new BadInput(
           "deal_malformed",

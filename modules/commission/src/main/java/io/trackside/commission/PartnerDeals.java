@@ -16,22 +16,26 @@ import org.jspecify.annotations.Nullable;
  * Which deal counts for a player at an instant: the latest assignment of the partner and programme
  * that has begun by then, by the calendar of the deal's zone.
  */
-record PartnerDeals(
+public record PartnerDeals(
     List<AssignmentRow> assignments,
     Map<String, DealVersions> versions,
     Map<String, Termination> terminations) {
 
   /** A deal with all its versions. */
-  record Deal(String dealId, DealVersions versions) {
+  public record Deal(String dealId, DealVersions versions) {
     LocalDate day(Instant at) {
       return LocalDate.ofInstant(at, versions.zone());
     }
   }
 
   /** Whether what a player does at an instant earns the partner anything under a deal. */
-  Earning earning(PlayerRow player, Deal deal) {
-    return new Earning(
-        deal.versions(), terminations.getOrDefault(player.partnerId(), new Termination()));
+  public Earning earning(PlayerRow player, Deal deal) {
+    return earningOf(player.partnerId(), deal);
+  }
+
+  /** The same of whatever player of a partner. */
+  public Earning earningOf(String partnerId, Deal deal) {
+    return new Earning(deal.versions(), terminations.getOrDefault(partnerId, new Termination()));
   }
 
   /** Whether a bet may change what later periods count of a player. */
@@ -39,7 +43,8 @@ record PartnerDeals(
     return versions.values().stream().anyMatch(of -> new Unlinking(of).isAgreed());
   }
 
-  @Nullable Deal at(PlayerRow player, Instant at) {
+  /** The deal of an instant; null if there is none. */
+  public @Nullable Deal at(PlayerRow player, Instant at) {
     @Nullable Deal found = null;
     for (AssignmentRow assignment : assignments) {
       if (!assignment.partnerId().equals(player.partnerId())

@@ -1,5 +1,6 @@
 package io.trackside.commission;
 
+import io.trackside.commission.rebuild.RebuildBoundary;
 import io.trackside.commission.store.Database;
 import io.trackside.commission.store.LedgerStore;
 import io.trackside.contracts.access.Caller;
@@ -36,6 +37,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,18 +67,22 @@ final class Hub {
   final List<AuditLog.Entry> leaves = new ArrayList<>();
   final Deque<String> orders = new ArrayDeque<>();
   final CommissionBoundary door;
+  final RebuildBoundary rebuilds;
+  final RawEvents raw = new RawEvents(this);
   final LedgerStore ledger;
 
   private final DataSource dataSource;
   private final Projector projector = new Projector(new StateInMemory());
   private final Set<String> takenUp = new LinkedHashSet<>();
+  private Instant time = NOW;
+  private boolean ticking;
 
   Hub(DataSource dataSource) {
     this.dataSource = dataSource;
     Wiring wiring =
         new Wiring(
             new Database(dataSource),
-            Clock.fixed(NOW, ZoneOffset.UTC),
+            new HubClock(),
             new Projection(),
             (OutboundEventsFake) this::publish,
             (AuditLog) leaves::addAll,
@@ -84,9 +90,42 @@ final class Hub {
             new OrderList(),
             attribution(),
             (JobsApi) new Jobs(),
-            unused(CanonicalEventReader.class));
+            unused(CanonicalEventReader.class),
+            raw);
     door = wiring.get(CommissionBoundary.class);
+    rebuilds = wiring.get(RebuildBoundary.class);
     ledger = wiring.get(LedgerStore.class);
+  }
+
+  /** From now on a minute passes with everything that is received, closed or decided. */
+  Hub ticking() {
+    ticking = true;
+    return this;
+  }
+
+  void tick() {
+    time = ticking ? time.plusSeconds(60) : time;
+  }
+
+  Instant time() {
+    return time;
+  }
+
+  private final class HubClock extends Clock {
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return time;
+    }
   }
 
   private interface OutboundEventsFake extends OutboundEvents {
@@ -125,6 +164,7 @@ final class Hub {
       }
       cursor = step.cursor();
     } while (cursor != null);
+    tick();
     workOff();
     return this;
   }
@@ -167,10 +207,23 @@ final class Hub {
 
   /** A player of partner aff-1 in programme main. */
   void bind(String playerId, Instant at) {
-    bindings.put(
-        playerId,
+    bind(playerId, "aff-1", at);
+  }
+
+  private Binding bind(String playerId, String partnerId, Instant at) {
+    Binding binding =
         new Binding(
-            playerId, "aff-1", "main", "click", null, null, List.of(), "main", "GB", "EUR", at));
+            playerId, partnerId, "main", "click", null, null, List.of(), "main", "GB", "EUR", at);
+    bindings.put(playerId, binding);
+    raw.owned(playerId, partnerId);
+    return binding;
+  }
+
+  /** Somebody gives a player to another partner by hand. */
+  void rebind(String playerId, String partnerId, Instant registeredAt) {
+    door.rebind(Environment.SANDBOX, playerId, bind(playerId, partnerId, registeredAt));
+    tick();
+    workOff();
   }
 
   /** Sends events through the projection and the intake, in batches of one. */
@@ -182,6 +235,7 @@ final class Hub {
 
   void receive(CanonicalEvent event) {
     received.add(event);
+    raw.received(event);
     if (event.data() instanceof EventData.PlayerRegistered) {
       bind(event.playerId(), event.time());
     }
@@ -189,6 +243,7 @@ final class Hub {
     Map<String, Binding> bound = new HashMap<>(bindings);
     Set<String> fresh = takenUp.add(event.playerId()) ? Set.of(event.playerId()) : Set.of();
     door.record(Environment.SANDBOX, facts, new Bindings(bound, fresh));
+    tick();
   }
 
   static FactHeader header(CanonicalEvent event, long sequence) {
@@ -226,7 +281,11 @@ final class Hub {
   }
 
   void assign(String dealId, String from) {
-    door.assign(OPERATOR, "aff-1", new NewAssignment(dealId, "main", from));
+    assign("aff-1", dealId, from);
+  }
+
+  void assign(String partnerId, String dealId, String from) {
+    door.assign(OPERATOR, partnerId, new NewAssignment(dealId, "main", from));
   }
 
   StatementView statement(String period) {
@@ -282,7 +341,7 @@ final class Hub {
 
     @Override
     public Instant processedUpTo(Environment environment) {
-      return NOW;
+      return time;
     }
   }
 
