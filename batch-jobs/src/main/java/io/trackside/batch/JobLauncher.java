@@ -61,6 +61,7 @@ public class JobLauncher {
       case RECONCILE -> "reconcile";
       case REPLAY -> "replay";
       case CLOSE_PERIOD -> "close-period";
+      case REBUILD -> "rebuild";
     };
   }
 }

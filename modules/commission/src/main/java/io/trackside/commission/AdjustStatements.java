@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * statement of its period, or of the earliest open one if that is closed.
  */
 @ApplicationScoped
-class AdjustStatements {
+public class AdjustStatements {
   private static final String PROPOSED = "proposed";
   private static final String APPROVED = "approved";
   private static final String REJECTED = "rejected";
@@ -58,7 +58,7 @@ class AdjustStatements {
   @Inject Clock clock;
 
   /** The lines of a statement that were made by hand. */
-  List<StatementLine> linesOf(StatementKey key) {
+  public List<StatementLine> linesOf(StatementKey key) {
     return store.adjustmentsOf(key).stream()
         .map(row -> StatementLine.adjustment(row.adjustmentId(), row.amount()))
         .toList();

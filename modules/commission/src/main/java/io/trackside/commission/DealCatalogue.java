@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * which versions there are is asked of the database every time.
  */
 @ApplicationScoped
-class DealCatalogue {
+public class DealCatalogue {
   /** Most parsed documents kept in memory. */
   private static final int PARSED_MAX = 2_000;
 
@@ -34,7 +34,8 @@ class DealCatalogue {
   @Inject DealStore store;
   @Inject WordStore words;
 
-  Map<String, DealVersions> versions(Environment environment, Collection<String> dealIds) {
+  /** Deals with all their versions, by id. */
+  public Map<String, DealVersions> versions(Environment environment, Collection<String> dealIds) {
     Map<String, List<Deal>> byDeal = new HashMap<>();
     if (!dealIds.isEmpty()) {
       for (DealRow row : store.versions(environment, dealIds)) {
@@ -48,12 +49,13 @@ class DealCatalogue {
     return versions;
   }
 
-  Optional<DealVersions> versions(Environment environment, String dealId) {
+  /** One deal with all its versions. */
+  public Optional<DealVersions> versions(Environment environment, String dealId) {
     return Optional.ofNullable(versions(environment, List.of(dealId)).get(dealId));
   }
 
   /** Which deals the partners of these players have. */
-  PartnerDeals dealsOf(Environment environment, Collection<PlayerRow> rows) {
+  public PartnerDeals dealsOf(Environment environment, Collection<PlayerRow> rows) {
     Set<String> partners = rows.stream().map(PlayerRow::partnerId).collect(Collectors.toSet());
     List<AssignmentRow> assignments = store.assignmentsOf(environment, partners);
     Set<String> dealIds =

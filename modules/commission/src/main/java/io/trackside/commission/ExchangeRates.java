@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * time; the rates themselves are kept, since what a version says never changes.
  */
 @ApplicationScoped
-class ExchangeRates {
+public class ExchangeRates {
   private final Map<Environment, Known> known = new ConcurrentHashMap<>();
 
   @Inject RateStore store;
 
   private record Known(long version, FxRates rates) {}
 
-  FxRates now(Environment environment) {
+  /** The rates, each in its newest version. */
+  public FxRates now(Environment environment) {
     long newest = store.newest(environment);
     if (newest == 0) {
       return FxRates.none();

@@ -31,15 +31,16 @@ import org.jspecify.annotations.Nullable;
  * deeds look for them.
  */
 @ApplicationScoped
-class FindDeeds {
+public class FindDeeds {
   @Inject DeedStore deeds;
   @Inject PlayerStore players;
   @Inject FigureStore figures;
 
   /** Deeds by player, and how many wait for an exchange rate. */
-  record Found(List<PlayerDeeds> players, long waiting) {}
+  public record Found(List<PlayerDeeds> players, long waiting) {}
 
-  static boolean arePaidBy(DealVersions versions) {
+  /** Whether a deal pays for any. */
+  public static boolean arePaidBy(DealVersions versions) {
     return versions.ascending().stream()
         .anyMatch(version -> !version.lots().isEmpty() || !version.purchases().isEmpty());
   }
@@ -76,7 +77,7 @@ class FindDeeds {
   }
 
   /** What moves money is converted by the day of the challenge's purchase. */
-  private static List<Deed> convertible(List<Deed> all, DealVersions versions, FxRates rates) {
+  public static List<Deed> convertible(List<Deed> all, DealVersions versions, FxRates rates) {
     Map<String, LocalDate> purchasedOn = new HashMap<>();
     for (Deed deed : all) {
       if (deed.data() instanceof ChallengePaid paid && paid.move() == ChallengeMove.PURCHASED) {
@@ -103,7 +104,8 @@ class FindDeeds {
     return convertible;
   }
 
-  static Deed deed(DeedRow row) {
+  /** A deed as kept. */
+  public static Deed deed(DeedRow row) {
     return new Deed(row.source(), row.eventId(), row.at(), row.day(), DeedTexts.read(row.data()));
   }
 }

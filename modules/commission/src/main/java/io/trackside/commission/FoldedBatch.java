@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch of facts changes, gathered in memory before anything is written. */
-final class FoldedBatch {
+public final class FoldedBatch {
   private final Environment environment;
   private final PartnerDeals deals;
   private final Map<FigureKey, Figures> figures = new HashMap<>();
@@ -35,7 +35,8 @@ final class FoldedBatch {
   private final Map<String, DeedRow> deeds = new TreeMap<>();
   private final List<DeedRow> goneDeeds = new ArrayList<>();
 
-  FoldedBatch(Environment environment, PartnerDeals deals) {
+  /** An empty batch. */
+  public FoldedBatch(Environment environment, PartnerDeals deals) {
     this.environment = environment;
     this.deals = deals;
   }
@@ -46,7 +47,7 @@ final class FoldedBatch {
    * @param firstDay earliest business day whose figures changed; null if none
    * @param profileMoved whether anything but figures changed
    */
-  record Player(
+  public record Player(
       PlayerRow before,
       PlayerRow after,
       @Nullable LocalDate firstDay,
@@ -55,7 +56,7 @@ final class FoldedBatch {
       long firstDepositSequence) {}
 
   /** Folds the facts of one player into the batch. */
-  void fold(PlayerRow before, PlayerRow from, List<PlayerFact> facts) {
+  public void fold(PlayerRow before, PlayerRow from, List<PlayerFact> facts) {
     PlayerProfile profile = from.profile();
     @Nullable LocalDate firstDay = null;
     long lastSequence = 0;
@@ -162,7 +163,8 @@ final class FoldedBatch {
     due.addAll(statements);
   }
 
-  Map<FigureKey, Figures> figures() {
+  /** Sums that were added. */
+  public Map<FigureKey, Figures> figures() {
     return figures;
   }
 
@@ -170,7 +172,8 @@ final class FoldedBatch {
     return due;
   }
 
-  Collection<DeedRow> deeds() {
+  /** Deeds that count. */
+  public Collection<DeedRow> deeds() {
     return deeds.values();
   }
 
@@ -183,7 +186,8 @@ final class FoldedBatch {
     return kyc;
   }
 
-  Map<String, Player> players() {
+  /** Players by their ids. */
+  public Map<String, Player> players() {
     return players;
   }
 

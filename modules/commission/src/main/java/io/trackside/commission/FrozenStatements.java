@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  * What a statement was computed to, as text and back, to the last digit: what later corrections are
  * measured against. Exact numbers are texts.
  */
-final class FrozenStatements {
+public final class FrozenStatements {
   private FrozenStatements() {}
 
   /** What was computed, and how each line came about. */
-  static String write(Opened opened, Map<String, Waterfall> waterfalls) {
+  public static String write(Opened opened, Map<String, Waterfall> waterfalls) {
     Statement statement = opened.statement();
     ObjectNode root = DealDocuments.JSON.createObjectNode();
     root.put("period", statement.period().toString());
@@ -113,7 +113,8 @@ final class FrozenStatements {
     return value == null ? null : value.toString();
   }
 
-  static Opened read(String text) {
+  /** What was computed. */
+  public static Opened read(String text) {
     JsonNode root = DealDocuments.parse(text);
     Statement statement =
         new Statement(

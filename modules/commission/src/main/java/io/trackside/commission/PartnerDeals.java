@@ -17,22 +17,26 @@ import org.jspecify.annotations.Nullable;
  * cover it, by the calendar of the deal's zone, one that names the player's country before one for
  * all, and of these the latest.
  */
-record PartnerDeals(
+public record PartnerDeals(
     List<AssignmentRow> assignments,
     Map<String, DealVersions> versions,
     Map<String, Termination> terminations) {
 
   /** A deal with all its versions. */
-  record Deal(String dealId, DealVersions versions) {
+  public record Deal(String dealId, DealVersions versions) {
     LocalDate day(Instant at) {
       return LocalDate.ofInstant(at, versions.zone());
     }
   }
 
   /** Whether what a player does at an instant earns the partner anything under a deal. */
-  Earning earning(PlayerRow player, Deal deal) {
-    return new Earning(
-        deal.versions(), terminations.getOrDefault(player.partnerId(), new Termination()));
+  public Earning earning(PlayerRow player, Deal deal) {
+    return earningOf(player.partnerId(), deal);
+  }
+
+  /** The same of whatever player of a partner. */
+  public Earning earningOf(String partnerId, Deal deal) {
+    return new Earning(deal.versions(), terminations.getOrDefault(partnerId, new Termination()));
   }
 
   /** Whether a bet may change what later periods count of a player. */
@@ -40,7 +44,8 @@ record PartnerDeals(
     return versions.values().stream().anyMatch(of -> new Unlinking(of).isAgreed());
   }
 
-  @Nullable Deal at(PlayerRow player, Instant at) {
+  /** The deal of an instant; null if there is none. */
+  public @Nullable Deal at(PlayerRow player, Instant at) {
     @Nullable Deal found = null;
     boolean narrow = false;
     for (AssignmentRow assignment : assignments) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a simulation request, runs it and shows the statements. Stores nothing. */
 @ApplicationScoped
-class Simulate {
+public class Simulate {
   private static final int CLOSE_MAX = 240;
   private static final int RATES_MAX = 20_000;
   private static final int VERSIONS_MAX = 100;
@@ -68,7 +68,8 @@ class Simulate {
     }
   }
 
-  private static DealVersions versions(JsonNode node) {
+  /** A deal document, or an array of versions, at {@code /deal}. */
+  public static DealVersions versions(JsonNode node) {
     if (!node.isObject() && (!node.isArray() || node.isEmpty())) {
       throw bad("/deal", "a deal document or an array of versions expected");
     }

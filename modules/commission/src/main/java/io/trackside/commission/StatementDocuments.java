@@ -14,10 +14,11 @@ import java.util.List;
  * when it was computed, absent members left out, members in a fixed order. The same events give the
  * same bytes.
  */
-final class StatementDocuments {
+public final class StatementDocuments {
   private StatementDocuments() {}
 
-  static String write(StatementView statement) {
+  /** The bytes, as text. */
+  public static String write(StatementView statement) {
     ObjectNode tree = DealDocuments.JSON.createObjectNode();
     tree.put("statementId", statement.statementId());
     tree.put("partnerId", statement.partnerId());
@@ -42,7 +43,7 @@ final class StatementDocuments {
   }
 
   /** SHA-256 of the bytes, hexadecimal. */
-  static String hash(String document) {
+  public static String hash(String document) {
     try {
       return HexFormat.of()
           .formatHex(

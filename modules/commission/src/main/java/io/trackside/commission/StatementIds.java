@@ -10,16 +10,18 @@ import java.util.HexFormat;
  * Ids of statements and lines. They follow from what they name, so that a rebuild from the events
  * gives the same ids.
  */
-final class StatementIds {
+public final class StatementIds {
   private static final int HEX_DIGITS = 32;
 
   private StatementIds() {}
 
-  static String statement(StatementKey key) {
+  /** The id of a statement. */
+  public static String statement(StatementKey key) {
     return "st-" + digest(key.partnerId() + "|" + key.dealId() + "|" + key.period());
   }
 
-  static String line(String statementId, String lineKey) {
+  /** The id of a line. */
+  public static String line(String statementId, String lineKey) {
     return "ln-" + digest(statementId + "|" + lineKey);
   }
 

@@ -20,11 +20,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Statements as the HTTP contract shows them. */
-final class StatementViews {
+public final class StatementViews {
   private StatementViews() {}
 
   /** A computed statement; the nullable parts are a stored statement's. */
-  static StatementView of(
+  public static StatementView of(
       String partnerId,
       Statement statement,
       @Nullable String statementId,
@@ -51,7 +51,7 @@ final class StatementViews {
   }
 
   /** A stored statement. */
-  static StatementView of(
+  public static StatementView of(
       StatementRow row, Instant asOf, Collection<LineRow> lines, Collection<PlayerShare> shares) {
     CurrencyUnit currency = CurrencyUnit.of(row.currency());
     return new StatementView(
@@ -121,7 +121,8 @@ final class StatementViews {
         line.ruleId());
   }
 
-  static String amount(long minor, CurrencyUnit currency) {
+  /** Minor units as a decimal text. */
+  public static String amount(long minor, CurrencyUnit currency) {
     return new Money(minor, currency).amount();
   }
 

@@ -3,6 +3,7 @@ package io.trackside.commission;
 import io.trackside.commission.payout.PayoutBoundary;
 import io.trackside.commission.deal.DealsBoundary;
 import io.trackside.commission.report.ReportsBoundary;
+import io.trackside.commission.rebuild.RebuildBoundary;
 import io.trackside.commission.store.Database;
 import io.trackside.commission.store.LedgerStore;
 import io.trackside.contracts.access.Caller;
@@ -46,6 +47,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -78,6 +80,8 @@ final class Hub {
   final List<Licence> licences = new ArrayList<>();
   final CommissionBoundary door;
   final DealsBoundary deals;
+  final RebuildBoundary rebuilds;
+  final RawEvents raw = new RawEvents(this);
   final LedgerStore ledger;
   final PayoutBoundary payouts;
 
@@ -97,13 +101,15 @@ final class Hub {
   private final DataSource dataSource;
   private final Projector projector = new Projector(new StateInMemory());
   private final Set<String> takenUp = new LinkedHashSet<>();
+  private Instant time = NOW;
+  private boolean ticking;
 
   Hub(DataSource dataSource) {
     this.dataSource = dataSource;
     Wiring wiring =
         new Wiring(
             new Database(dataSource),
-            Clock.fixed(NOW, ZoneOffset.UTC),
+            new HubClock(),
             new Projection(),
             (OutboundEventsFake) this::publish,
             (AuditLog) leaves::addAll,
@@ -114,12 +120,45 @@ final class Hub {
             (JobsApi) new Jobs(),
             new Funnel(),
             unused(CanonicalEventReader.class),
-            new LabelVault());
+            new LabelVault(),
+            raw);
     door = wiring.get(CommissionBoundary.class);
     deals = wiring.get(DealsBoundary.class);
+    rebuilds = wiring.get(RebuildBoundary.class);
     ledger = wiring.get(LedgerStore.class);
     payouts = wiring.get(PayoutBoundary.class);
     reports = wiring.get(ReportsBoundary.class);
+  }
+
+  /** From now on a minute passes with everything that is received, closed or decided. */
+  Hub ticking() {
+    ticking = true;
+    return this;
+  }
+
+  void tick() {
+    time = ticking ? time.plusSeconds(60) : time;
+  }
+
+  Instant time() {
+    return time;
+  }
+
+  private final class HubClock extends Clock {
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return time;
+    }
   }
 
   private interface OutboundEventsFake extends OutboundEvents {
@@ -158,6 +197,7 @@ final class Hub {
       }
       cursor = step.cursor();
     } while (cursor != null);
+    tick();
     workOff();
     return this;
   }
@@ -200,20 +240,16 @@ final class Hub {
 
   /** A player of a partner in programme main. */
   void bind(String playerId, Instant at) {
-    bindings.put(
-        playerId,
+    bind(playerId, owners.getOrDefault(playerId, "aff-1"), at);
+  }
+
+  private Binding bind(String playerId, String partnerId, Instant at) {
+    Binding binding =
         new Binding(
-            playerId,
-            owners.getOrDefault(playerId, "aff-1"),
-            "main",
-            "click",
-            null,
-            null,
-            List.of(),
-            "main",
-            "GB",
-            "EUR",
-            at));
+            playerId, partnerId, "main", "click", null, null, List.of(), "main", "GB", "EUR", at);
+    bindings.put(playerId, binding);
+    raw.owned(playerId, partnerId);
+    return binding;
   }
 
   /** Gives a player to another partner, or to nobody. */
@@ -223,9 +259,16 @@ final class Hub {
       bindings.remove(playerId);
     } else {
       owners.put(playerId, partnerId);
-      bind(playerId, known.boundAt());
+      bind(playerId, partnerId, known.boundAt());
     }
     door.rebind(Environment.SANDBOX, playerId, bindings.get(playerId));
+    workOff();
+  }
+
+  /** Somebody gives a player to another partner by hand. */
+  void rebind(String playerId, String partnerId, Instant registeredAt) {
+    door.rebind(Environment.SANDBOX, playerId, bind(playerId, partnerId, registeredAt));
+    tick();
     workOff();
   }
 
@@ -238,6 +281,7 @@ final class Hub {
 
   void receive(CanonicalEvent event) {
     received.add(event);
+    raw.received(event);
     if (event.data() instanceof EventData.PlayerRegistered) {
       bind(event.playerId(), event.time());
     }
@@ -245,6 +289,7 @@ final class Hub {
     Map<String, Binding> bound = new HashMap<>(bindings);
     Set<String> fresh = takenUp.add(event.playerId()) ? Set.of(event.playerId()) : Set.of();
     door.record(Environment.SANDBOX, facts, new Bindings(bound, fresh));
+    tick();
   }
 
   /** The same event under another id, as another feed would send it. */
@@ -348,7 +393,7 @@ final class Hub {
 
     @Override
     public Instant processedUpTo(Environment environment) {
-      return NOW;
+      return time;
     }
   }
 

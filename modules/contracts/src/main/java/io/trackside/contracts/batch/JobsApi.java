@@ -35,7 +35,9 @@ public interface JobsApi {
     /** Parameters: source, from, to, types (joined by blanks, empty for all), dryRun. */
     REPLAY,
     /** Parameters: period. */
-    CLOSE_PERIOD
+    CLOSE_PERIOD,
+    /** Parameters: rebuildId. */
+    REBUILD
   }
 
   /**

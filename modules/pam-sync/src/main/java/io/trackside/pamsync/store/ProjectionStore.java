@@ -2,26 +2,11 @@ package io.trackside.pamsync.store;
 
 import io.trackside.contracts.pamsync.ProjectionApi.PlayerTotal;
 import io.trackside.domain.event.CanonicalEvent;
-import io.trackside.domain.event.EventData.ActivityReported;
-import io.trackside.domain.event.EventData.BonusKind;
-import io.trackside.domain.fact.BetPart;
-import io.trackside.domain.fact.FactHeader;
 import io.trackside.domain.fact.Figures;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
-import io.trackside.domain.money.Money;
-import io.trackside.domain.projection.ActivityState;
 import io.trackside.domain.projection.BetState;
-import io.trackside.domain.projection.BetView;
-import io.trackside.domain.projection.BonusClaim;
-import io.trackside.domain.projection.BonusCost;
-import io.trackside.domain.projection.BonusState;
-import io.trackside.domain.projection.Claim;
 import io.trackside.domain.projection.Mark;
-import io.trackside.domain.projection.Origin;
-import io.trackside.domain.projection.PartHistory;
-import io.trackside.domain.projection.PaymentState;
-import io.trackside.domain.projection.Registration;
 import io.trackside.jdbc.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,77 +92,9 @@ public class ProjectionStore {
         connection -> {
           StoredState state = new StoredState();
           List<Mark> marks = new StateReader(connection, environment, state).readPlayer(playerId);
-          for (Registration registration : state.registrations.values()) {
-            facts.add(
-                new PlayerFact.Registered(
-                    registration.origin().header(environment, registration.source(), playerId),
-                    registration.registration()));
-          }
-          for (Mark mark : marks) {
-            facts.add(mark.fact(mark.origin().header(environment, mark.source(), playerId)));
-          }
-          for (PaymentState payment : state.payments.values()) {
-            facts.add(
-                new PlayerFact.Paid(
-                    payment.origin().header(environment, payment.source(), playerId),
-                    payment.payment()));
-          }
-          state.claims.values().forEach(claim -> facts.add(stated(environment, claim)));
-          state.activities.values().forEach(day -> activityFact(environment, state, day, facts));
-          state.bets.values().forEach(bet -> betFacts(environment, bet, facts));
-          state.bonuses.values().forEach(bonus -> bonusFacts(environment, state, bonus, facts));
+          facts.addAll(StateFacts.of(environment, playerId, state, marks));
         });
-    facts.sort(Comparator.comparingLong((PlayerFact fact) -> fact.header().sequence()));
     return facts;
-  }
-
-  private static PlayerFact stated(Environment environment, Claim claim) {
-    return new PlayerFact.Stated(
-        claim.origin().header(environment, claim.key().source(), claim.playerId()), claim.data());
-  }
-
-  private static void activityFact(
-      Environment environment, StoredState state, ActivityState day, List<PlayerFact> facts) {
-    ActivityState.Key key = day.key();
-    ActivityState.Revision current = day.current();
-    ActivityReported counted = day.counted(state.bets(key.playerId()));
-    if (current != null && counted != null) {
-      FactHeader header = current.origin().header(environment, key.source(), key.playerId());
-      facts.add(new PlayerFact.ActivityChanged(header, null, counted));
-    }
-  }
-
-  private static void betFacts(Environment environment, BetState bet, List<PlayerFact> facts) {
-    for (BetPart part : BetView.of(bet).parts().values()) {
-      PartHistory history = bet.parts().get(part.partId());
-      if (history != null) {
-        Origin origin = history.versions().get(history.versions().size() - 1).origin();
-        FactHeader header = origin.header(environment, bet.source(), bet.playerId());
-        facts.add(new PlayerFact.BetPartChanged(header, null, part));
-      }
-    }
-  }
-
-  private static void bonusFacts(
-      Environment environment, StoredState state, BonusState bonus, List<PlayerFact> facts) {
-    for (BonusKind kind : List.of(BonusKind.GRANTED, BonusKind.CONVERTED)) {
-      BonusClaim claim = bonus.claims().get(kind);
-      String betId = claim == null ? null : claim.betId();
-      BetState bet = betId == null ? null : state.bet(bonus.source(), betId);
-      BonusCost cost = BonusCost.of(bonus, kind, bet);
-      if (claim != null && cost != null && cost.amount().minor() != 0) {
-        facts.add(
-            new PlayerFact.BonusCosted(
-                claim.origin().header(environment, bonus.source(), bonus.playerId()),
-                kind,
-                bonus.bonusId(),
-                Money.zero(cost.amount().currency()),
-                cost.amount(),
-                cost.countsAt(),
-                cost.brand(),
-                cost.product()));
-      }
-    }
   }
 
   /** Sums of all players in an interval, in order of player id by bytes, then currency. */

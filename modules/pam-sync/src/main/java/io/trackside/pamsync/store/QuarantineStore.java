@@ -96,20 +96,37 @@ public class QuarantineStore {
     }
   }
 
-  /** Takes events out of the quarantine. */
+  /** Takes events out of the quarantine and notes when, unless they had taken effect before. */
   public void release(Environment environment, List<Long> sequences) {
     database.run(
         "releasing events",
-        connection ->
-            Sql.batch(
-                connection,
-                "delete from pam_quarantine where env = ? and sequence = ?",
-                sequences,
-                (statement, index, sequence) -> {
-                  statement.setString(index, environment.key());
-                  statement.setLong(index + 1, sequence);
-                  return index + 2;
-                }));
+        connection -> {
+          Instant now = Sql.now(connection);
+          Sql.batch(
+              connection,
+              """
+              insert into pam_released (env, sequence, at)
+              select env, sequence, cast(? as timestamp with time zone) from pam_quarantine
+              where env = ? and sequence = ?
+                and code not in ('settlement_conflict', 'activity_conflict')
+              on conflict do nothing""",
+              sequences,
+              (statement, index, sequence) -> {
+                statement.setObject(index, Sql.at(now));
+                statement.setString(index + 1, environment.key());
+                statement.setLong(index + 2, sequence);
+                return index + 3;
+              });
+          Sql.batch(
+              connection,
+              "delete from pam_quarantine where env = ? and sequence = ?",
+              sequences,
+              (statement, index, sequence) -> {
+                statement.setString(index, environment.key());
+                statement.setLong(index + 1, sequence);
+                return index + 2;
+              });
+        });
   }
 
   /** Notes that events are not wanted; the first reason stays. */

@@ -19,10 +19,10 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** This module's tables in a database of one test: every migration, in the order of versions. */
-final class H2Tables {
+public final class H2Tables {
   private H2Tables() {}
 
-  static DataSource fresh() {
+  public static DataSource fresh() {
     JdbcDataSource dataSource = new JdbcDataSource();
     dataSource.setURL(
         "jdbc:h2:mem:"
@@ -34,7 +34,7 @@ final class H2Tables {
   }
 
   /** Runs every migration on an empty database. */
-  static void migrate(DataSource dataSource, String vendor) {
+  public static void migrate(DataSource dataSource, String vendor) {
     migrate(dataSource, vendor, 0, Integer.MAX_VALUE);
   }
 
@@ -47,6 +47,27 @@ final class H2Tables {
     scripts.stream()
         .filter(script -> version(script) >= from && version(script) < to)
         .forEach(script -> run(dataSource, script));
+  }
+
+  /** Raw events of a database. */
+  public static HistoryStore history(DataSource dataSource) {
+    HistoryStore store = new HistoryStore();
+    store.database = database(dataSource);
+    return store;
+  }
+
+  /** The projection of a database. */
+  public static ProjectionStore projection(DataSource dataSource) {
+    ProjectionStore store = new ProjectionStore();
+    store.database = database(dataSource);
+    return store;
+  }
+
+  /** The quarantine of a database. */
+  public static QuarantineStore quarantine(DataSource dataSource) {
+    QuarantineStore store = new QuarantineStore();
+    store.database = database(dataSource);
+    return store;
   }
 
   static Database database(DataSource dataSource) {
