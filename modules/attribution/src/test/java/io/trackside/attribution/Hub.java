@@ -19,6 +19,7 @@ import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
 import io.trackside.contracts.attribution.AttributionApi.Redirect;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
+import io.trackside.contracts.attribution.FraudIntake;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.commission.CommissionIntake;
 import io.trackside.contracts.delivery.OutboundEvent;
@@ -65,6 +66,7 @@ final class Hub implements AutoCloseable {
   final List<OutboundEvent> told = new ArrayList<>();
   final List<String> boundLate = new ArrayList<>();
   final List<String> rebound = new ArrayList<>();
+  final FraudIntake unscreened = new Unscreened();
   final Map<String, String> texts = new HashMap<>();
   final AttributionBoundary door = new AttributionBoundary();
   final PartnersBoundary life = new PartnersBoundary();
@@ -136,6 +138,7 @@ final class Hub implements AutoCloseable {
         new PublishLinks(
             door.links, partners, programmes, creativeStore, directory, audit, ids, clock);
     door.transactions = noTransaction();
+    door.fraud = unscreened;
     KeptAddress addresses = new KeptAddress();
     addresses.keys = keys;
     addresses.settings = settings;
@@ -169,11 +172,12 @@ final class Hub implements AutoCloseable {
             commission(),
             outbound,
             record,
+            unscreened,
             ids,
             clock);
     life.changePartners = new ChangePartners(partners, terms, audit);
     life.movePartners = move;
-    life.decideRequests = new DecideRequests(approvals, move, rebind, audit);
+    life.decideRequests = new DecideRequests(approvals, move, rebind, noReviews(), audit);
     life.partners = partners;
     life.requests = requests;
     life.stoppedPartners = new StoppedPartners();
@@ -183,6 +187,21 @@ final class Hub implements AutoCloseable {
     claims.keepClaims = new KeepClaims(claimStore, partners, programmes, audit, clock);
     claims.takeLeads = new TakeLeads(leads, leadKeys, door.clicks, programmes, clock);
     claims.rebind = rebind;
+  }
+
+  private static ReviewGrants noReviews() {
+    return (caller, request) -> {
+      throw new IllegalStateException("no review was asked for");
+    };
+  }
+
+  /** What players do is looked at elsewhere. */
+  private static final class Unscreened implements FraudIntake {
+    @Override
+    public void screen(Environment environment, List<PlayerFact> facts, Bindings bindings) {}
+
+    @Override
+    public void rebound(Environment environment, String playerId, @Nullable Binding binding) {}
   }
 
   private OutboundEvents outbound() {
