@@ -23,7 +23,8 @@ public final class Databases {
           "V11__claims_and_registrations.sql",
           "V12__links_in_full.sql",
           "V13__consent_and_claims.sql",
-          "V14__fraud.sql");
+          "V14__fraud.sql",
+          "V15__look_alikes.sql");
 
   private Databases() {}
 

@@ -9,6 +9,7 @@ import io.trackside.attribution.store.CreativeStore;
 import io.trackside.attribution.store.Database;
 import io.trackside.attribution.store.LeadStore;
 import io.trackside.attribution.store.LinkStore;
+import io.trackside.attribution.store.LookStore;
 import io.trackside.attribution.store.PartnerStore;
 import io.trackside.attribution.store.ProgrammeStore;
 import io.trackside.attribution.store.RegistrationStore;
@@ -128,15 +129,17 @@ final class Hub implements AutoCloseable {
     door.bindings = new BindingStore(database);
     Approvals approvals = new Approvals(requests, settings, ids, clock);
     PartnerTerms terms = new PartnerTerms(partners, settings);
+    LookAlikes looks = new LookAlikes(new LookStore(database));
     OutboundEvents outbound = outbound();
     MovePartners move = new MovePartners(partners, approvals, outbound, audit, clock);
-    door.enrol = new EnrolPartners(partners, programmes, audit, terms, approvals, move, ids, clock);
+    door.enrol = new EnrolPartners(
+            partners, programmes, audit, terms, approvals, move, looks, ids, clock);
     CreativeStore creativeStore = new CreativeStore(database);
     creatives.keep = new KeepCreatives(creativeStore, programmes, audit, ids, clock);
     creatives.store = creativeStore;
     door.publish =
         new PublishLinks(
-            door.links, partners, programmes, creativeStore, directory, audit, ids, clock);
+            door.links, partners, programmes, creativeStore, directory, looks, audit, ids, clock);
     door.transactions = noTransaction();
     door.fraud = unscreened;
     KeptAddress addresses = new KeptAddress();
@@ -175,7 +178,7 @@ final class Hub implements AutoCloseable {
             unscreened,
             ids,
             clock);
-    life.changePartners = new ChangePartners(partners, terms, audit);
+    life.changePartners = new ChangePartners(partners, terms, looks, audit);
     life.movePartners = move;
     life.decideRequests = new DecideRequests(approvals, move, rebind, noReviews(), audit);
     life.partners = partners;
@@ -184,7 +187,7 @@ final class Hub implements AutoCloseable {
     life.stoppedPartners.partners = partners;
     life.stoppedPartners.settings = settings;
     life.stoppedPartners.clock = clock;
-    claims.keepClaims = new KeepClaims(claimStore, partners, programmes, audit, clock);
+    claims.keepClaims = new KeepClaims(claimStore, partners, programmes, looks, audit, clock);
     claims.takeLeads = new TakeLeads(leads, leadKeys, door.clicks, programmes, clock);
     claims.rebind = rebind;
   }
@@ -251,6 +254,7 @@ final class Hub implements AutoCloseable {
     AttributionStartup startup = new AttributionStartup();
     startup.keys = keys;
     startup.commits = commits;
+    startup.looks = new LookAlikes(new LookStore(database));
     startup.start();
     return this;
   }
