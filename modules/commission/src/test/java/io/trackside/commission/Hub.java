@@ -1,5 +1,8 @@
 package io.trackside.commission;
 
+import java.util.Optional;
+import io.trackside.contracts.attribution.Standings;
+import io.trackside.contracts.attribution.Standing;
 import io.trackside.commission.store.Database;
 import io.trackside.commission.store.LedgerStore;
 import io.trackside.contracts.access.Caller;
@@ -64,6 +67,7 @@ final class Hub {
   final Map<String, OutboundEvent> published = new LinkedHashMap<>();
   final List<AuditLog.Entry> leaves = new ArrayList<>();
   final Deque<String> orders = new ArrayDeque<>();
+  final Map<String, Standing> doubted = new HashMap<>();
   final CommissionBoundary door;
   final LedgerStore ledger;
 
@@ -83,6 +87,7 @@ final class Hub {
             new DefaultSettings(),
             new OrderList(),
             attribution(),
+            standings(),
             (JobsApi) new Jobs(),
             unused(CanonicalEventReader.class));
     door = wiring.get(CommissionBoundary.class);
@@ -150,6 +155,24 @@ final class Hub {
     public JobView job(Caller caller, String jobId) {
       throw new UnsupportedOperationException(jobId);
     }
+  }
+
+  /** Players of aff-1, and aff-1, whom a person must look at. */
+  private Standings standings() {
+    return (Standings)
+        Proxy.newProxyInstance(
+            Hub.class.getClassLoader(),
+            new Class<?>[] {Standings.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "playersOf" -> {
+                    Map<String, Standing> players = new HashMap<>(doubted);
+                    players.remove("aff-1");
+                    yield players;
+                  }
+                  case "ofPartner" -> Optional.ofNullable(doubted.get("aff-1"));
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 
   private AttributionApi attribution() {

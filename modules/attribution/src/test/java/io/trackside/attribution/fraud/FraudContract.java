@@ -17,6 +17,7 @@ import io.trackside.contracts.attribution.FraudApi.NewRule;
 import io.trackside.contracts.attribution.FraudApi.RuleView;
 import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.commission.FirstDepositsApi.Clustering;
+import io.trackside.contracts.platform.Page;
 import io.trackside.contracts.problem.Conflict;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.contracts.problem.Unprocessable;
@@ -27,8 +28,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -223,7 +226,7 @@ abstract class FraudContract {
     assertThatThrownBy(
             () -> hub.door.accept(OPERATOR, only().caseId(), new Decision("no", null)))
         .isInstanceOf(Conflict.class);
-    hub.door.grant(OPERATOR, asked.waiting());
+    hub.door.grant(OPERATOR, Objects.requireNonNull(asked.waiting()));
     assertThat(hub.said).containsExactly("player.flagged b " + NOW.plusSeconds(1) + " fraud");
   }
 
@@ -275,9 +278,9 @@ abstract class FraudContract {
       hub.intake(FraudHub.registered("e" + i, "p" + i, i, email("one@example.com")));
     }
     List<String> seen = new ArrayList<>();
-    String cursor = null;
+    @Nullable String cursor = null;
     do {
-      var page = hub.door.cases(OPERATOR, "open", 2, cursor);
+      Page<CaseView> page = hub.door.cases(OPERATOR, "open", 2, cursor);
       page.items().forEach(each -> seen.add(each.subjectId()));
       cursor = page.nextCursor();
     } while (cursor != null);
