@@ -7,7 +7,7 @@ import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.FraudApi;
 import io.trackside.contracts.attribution.FraudApi.CaseView;
 import io.trackside.contracts.attribution.FraudApi.Decided;
-import io.trackside.contracts.attribution.FraudApi.Decision;
+import io.trackside.contracts.attribution.FraudApi.ReviewDecision;
 import io.trackside.contracts.attribution.FraudApi.Identities;
 import io.trackside.contracts.attribution.FraudApi.IdentityCounts;
 import io.trackside.contracts.attribution.FraudApi.NewRule;
@@ -154,7 +154,7 @@ public class FraudResource {
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   @APIResponse(responseCode = "404", description = "No such case, or a partner's client asked")
   @APIResponse(responseCode = "409", description = "case_decided; request_pending")
-  public Response accept(@PathParam("caseId") String caseId, Decision decision) {
+  public Response accept(@PathParam("caseId") String caseId, ReviewDecision decision) {
     return answer(fraud.accept(caller.get(), caseId, decision));
   }
 
@@ -181,7 +181,7 @@ public class FraudResource {
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   @APIResponse(responseCode = "404", description = "No such case, or a partner's client asked")
   @APIResponse(responseCode = "409", description = "case_decided; request_pending")
-  public Response reject(@PathParam("caseId") String caseId, Decision decision) {
+  public Response reject(@PathParam("caseId") String caseId, ReviewDecision decision) {
     return answer(fraud.reject(caller.get(), caseId, decision));
   }
 

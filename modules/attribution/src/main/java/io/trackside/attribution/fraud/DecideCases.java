@@ -8,7 +8,7 @@ import io.trackside.attribution.fraud.store.CaseStore.CaseRow;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.FraudApi.CaseView;
 import io.trackside.contracts.attribution.FraudApi.Decided;
-import io.trackside.contracts.attribution.FraudApi.Decision;
+import io.trackside.contracts.attribution.FraudApi.ReviewDecision;
 import io.trackside.contracts.attribution.RequestsApi.RequestView;
 import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.pamsync.OwnWords;
@@ -60,7 +60,7 @@ class DecideCases {
     this.clock = clock;
   }
 
-  Decided decide(Caller caller, String caseId, String state, Decision decision) {
+  Decided decide(Caller caller, String caseId, String state, ReviewDecision decision) {
     requireVisible(caller);
     Approvals.requireReason(decision.reason());
     new InputCheck()

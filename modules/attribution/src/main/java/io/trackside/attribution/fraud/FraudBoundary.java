@@ -139,12 +139,12 @@ public class FraudBoundary implements FraudApi, FraudIntake, Standings, ReviewGr
   }
 
   @Override
-  public Decided accept(Caller caller, String caseId, Decision decision) {
+  public Decided accept(Caller caller, String caseId, ReviewDecision decision) {
     return decide.decide(caller, caseId, KeepCases.ACCEPTED, decision);
   }
 
   @Override
-  public Decided reject(Caller caller, String caseId, Decision decision) {
+  public Decided reject(Caller caller, String caseId, ReviewDecision decision) {
     return decide.decide(caller, caseId, KeepCases.REJECTED, decision);
   }
 

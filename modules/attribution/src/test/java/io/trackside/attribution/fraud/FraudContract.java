@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trackside.attribution.fraud.FraudHub.Said;
 import io.trackside.contracts.attribution.FraudApi.CaseView;
 import io.trackside.contracts.attribution.FraudApi.Decided;
-import io.trackside.contracts.attribution.FraudApi.Decision;
+import io.trackside.contracts.attribution.FraudApi.ReviewDecision;
 import io.trackside.contracts.attribution.FraudApi.Evidence;
 import io.trackside.contracts.attribution.FraudApi.Identities;
 import io.trackside.contracts.attribution.FraudApi.IdentityCounts;
@@ -176,7 +176,7 @@ abstract class FraudContract {
     assertThat(hub.door.playersOf(Environment.SANDBOX, "aff-1"))
         .containsExactly(Map.entry("young", Standing.HELD));
     Decided accepted =
-        hub.door.accept(OPERATOR, only().caseId(), new Decision("of age by passport", null));
+        hub.door.accept(OPERATOR, only().caseId(), new ReviewDecision("of age by passport", null));
     assertThat(accepted.fraudCase().state()).isEqualTo("accepted");
     assertThat(standing("young")).containsValue(Standing.SUPPRESSED);
     assertThat(hub.leaves.toString()).doesNotContain("2009");
@@ -187,13 +187,13 @@ abstract class FraudContract {
     hub.intake(FraudHub.registered("e1", "a", 0, email("one@example.com")));
     hub.intake(FraudHub.registered("e2", "b", 1, email("one@example.com")));
     String id = only().caseId();
-    Decided done = hub.door.accept(OPERATOR, id, new Decision("twins", null));
+    Decided done = hub.door.accept(OPERATOR, id, new ReviewDecision("twins", null));
     assertThat(done.waiting()).isNull();
     assertThat(hub.reconsidered).containsExactly("aff-1/b");
     assertThat(standing("b")).isEmpty();
     hub.workOff();
     assertThat(open("open")).isEmpty();
-    assertThatThrownBy(() -> hub.door.reject(OPERATOR, id, new Decision("no", null)))
+    assertThatThrownBy(() -> hub.door.reject(OPERATOR, id, new ReviewDecision("no", null)))
         .isInstanceOf(Conflict.class);
     hub.intake(FraudHub.paid("d1", "a", 2, "card:t"), FraudHub.paid("d2", "b", 3, "card:t"));
     assertThat(open("open")).as("the same rule was looked at").isEmpty();
@@ -205,7 +205,7 @@ abstract class FraudContract {
     hub.intake(FraudHub.registered("e1", "a", 0, email("one@example.com")));
     hub.intake(FraudHub.registered("e2", "b", 1, email("one@example.com")));
     Decided done =
-        hub.door.reject(OPERATOR, only().caseId(), new Decision("same passport", null));
+        hub.door.reject(OPERATOR, only().caseId(), new ReviewDecision("same passport", null));
     assertThat(done.fraudCase().state()).isEqualTo("rejected");
     assertThat(hub.said)
         .containsExactly("player.flagged b " + NOW.plusSeconds(1) + " duplicate");
@@ -220,11 +220,11 @@ abstract class FraudContract {
     hub.intake(FraudHub.registered("e1", "a", 0, email("one@example.com")));
     hub.intake(FraudHub.registered("e2", "b", 1, email("one@example.com")));
     Decided asked =
-        hub.door.reject(OPERATOR, only().caseId(), new Decision("same", "fraud"));
+        hub.door.reject(OPERATOR, only().caseId(), new ReviewDecision("same", "fraud"));
     assertThat(asked.waiting()).isNotNull();
     assertThat(standing("b")).containsValue(Standing.HELD);
     assertThatThrownBy(
-            () -> hub.door.accept(OPERATOR, only().caseId(), new Decision("no", null)))
+            () -> hub.door.accept(OPERATOR, only().caseId(), new ReviewDecision("no", null)))
         .isInstanceOf(Conflict.class);
     hub.door.grant(OPERATOR, Objects.requireNonNull(asked.waiting()));
     assertThat(hub.said).containsExactly("player.flagged b " + NOW.plusSeconds(1) + " fraud");
@@ -238,11 +238,11 @@ abstract class FraudContract {
     assertThat(only().subject()).isEqualTo("partner");
     assertThat(hub.door.ofPartner(Environment.SANDBOX, "aff-1")).contains(Standing.HELD);
     Decided rejected =
-        hub.door.reject(OPERATOR, only().caseId(), new Decision("bought players", null));
+        hub.door.reject(OPERATOR, only().caseId(), new ReviewDecision("bought players", null));
     assertThat(hub.said).isEmpty();
     Decided accepted =
         hub.door.accept(
-            OPERATOR, rejected.fraudCase().caseId(), new Decision("explained", null));
+            OPERATOR, rejected.fraudCase().caseId(), new ReviewDecision("explained", null));
     assertThat(accepted.fraudCase().state()).isEqualTo("accepted");
     assertThat(hub.door.ofPartner(Environment.SANDBOX, "aff-1")).isEmpty();
     assertThat(hub.door.lookAtPartners(Environment.SANDBOX)).isEqualTo(1);

@@ -35,10 +35,10 @@ public interface FraudApi {
   CaseView fraudCase(Caller caller, String caseId);
 
   /** Releases what is held, at once or when a second person agrees. */
-  Decided accept(Caller caller, String caseId, Decision decision);
+  Decided accept(Caller caller, String caseId, ReviewDecision decision);
 
   /** Drops what is held and flags the player, at once or when a second person agrees. */
-  Decided reject(Caller caller, String caseId, Decision decision);
+  Decided reject(Caller caller, String caseId, ReviewDecision decision);
 
   /** Says what is the partner's own, in place of what was said before; only hashes are kept. */
   IdentityCounts identify(Caller caller, String partnerId, Identities identities);
@@ -124,7 +124,7 @@ public interface FraudApi {
    * @param flag of a rejected player: {@code duplicate}, {@code fraud} or {@code self_referral};
    *     null for what the evidence says
    */
-  record Decision(String reason, @Nullable String flag) {}
+  record ReviewDecision(String reason, @Nullable String flag) {}
 
   /**
    * What became of it.
