@@ -351,6 +351,35 @@ class FraudIT {
   }
 
   @Test
+  void theTooYoungAndTheExcludedAreBoundAndToldToNobody() {
+    open(NOW);
+    listen();
+    Instant at = Instant.now();
+    send(
+        Events.of(
+            "x-" + run, "player.self_excluded", "out" + run, at.minusSeconds(60), "{}"));
+    send(registered("out", at, ""));
+    send(registered("young", at, ",\"dateOfBirth\":\"2020-01-01\""));
+    send(deposit("young", at.plusMillis(1)));
+    JsonNode found = awaitCase("young" + run);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(statuses()).hasSize(4));
+    assertThat(decide(found, "accept").status()).isEqualTo(200);
+    assertThat(api.post("/v1/fraud/sweeps", "").status()).isEqualTo(200);
+    assertThat(statuses()).hasSize(4).containsOnly("suppressed");
+    assertThat(calls).isEmpty();
+    assertThat(api.get("/v1/deliveries?destination=pb-" + run).text()).contains("under_age");
+    for (String player : List.of("out", "young")) {
+      assertThat(
+              api.get("/v1/players/" + player + run + "/attribution")
+                  .json()
+                  .path("partnerId")
+                  .asText())
+          .isEqualTo("aff-" + run);
+    }
+    assertThat(statement(NOW).path("total").asText()).isEqualTo("100.00");
+  }
+
+  @Test
   void rejectedMeansNothingPaidAndNothingDelivered() {
     open(NOW);
     listen();
