@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * {@code auto}, which counts for sandbox rows alone.
  */
 @Dependent
-class Approvals {
+public class Approvals {
   static final String PARTNER_STATUS = "partner_status";
   static final String BINDING = "binding";
-  static final int REASON_MAX = 500;
+  public static final int REASON_MAX = 500;
   private static final String AUTO = "auto";
 
   private final RequestStore requests;
@@ -43,14 +43,14 @@ class Approvals {
   }
 
   /** Whether one person is enough. */
-  boolean oneIsEnough(Environment environment) {
+  public boolean oneIsEnough(Environment environment) {
     boolean production = InstallationMode.of(settings) == InstallationMode.PRODUCTION;
     String wanted = settings.text(AttributionSettings.APPROVALS, production ? "required" : AUTO);
     return environment == Environment.SANDBOX && wanted.equals(AUTO);
   }
 
   /** A request about to be made. */
-  record Wish(
+  public record Wish(
       String kind,
       String subjectId,
       @Nullable String target,
@@ -58,7 +58,7 @@ class Approvals {
       String reason) {}
 
   /** Files a request. */
-  RequestView file(Caller caller, Wish wish) {
+  public RequestView file(Caller caller, Wish wish) {
     Instant now = now();
     RequestView request =
         new RequestView(
@@ -80,7 +80,7 @@ class Approvals {
   }
 
   /** The undecided request about a subject. */
-  Optional<RequestView> pending(Environment environment, String kind, String subjectId) {
+  public Optional<RequestView> pending(Environment environment, String kind, String subjectId) {
     return requests.pending(environment, kind, subjectId);
   }
 
@@ -125,7 +125,7 @@ class Approvals {
   }
 
   /** Only the operator's own clients decide about partners. */
-  static void requireOperator(Caller caller) {
+  public static void requireOperator(Caller caller) {
     if (caller.partnerId() != null) {
       throw new Forbidden("operator_only", "only the operator's own clients may do this");
     }
@@ -136,7 +136,7 @@ class Approvals {
    *
    * @throws BadInput with the pointer {@code /reason}
    */
-  static void requireReason(@Nullable String reason) {
+  public static void requireReason(@Nullable String reason) {
     new InputCheck().text("/reason", reason, REASON_MAX).done();
   }
 

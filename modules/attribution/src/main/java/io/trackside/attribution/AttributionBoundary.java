@@ -9,6 +9,7 @@ import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.AttributionIntake;
 import io.trackside.contracts.attribution.Binding;
+import io.trackside.contracts.attribution.FraudIntake;
 import io.trackside.contracts.platform.Page;
 import io.trackside.contracts.problem.NotFound;
 import io.trackside.domain.fact.PlayerFact;
@@ -38,6 +39,7 @@ public class AttributionBoundary implements AttributionApi, AttributionIntake {
   @Inject TakeClicks take;
   @Inject HandOverClicks handOver;
   @Inject BindPlayers bind;
+  @Inject FraudIntake fraud;
   @Inject ExplainBinding explain;
   @Inject PartnerStore partners;
   @Inject ProgrammeStore programmes;
@@ -169,7 +171,9 @@ public class AttributionBoundary implements AttributionApi, AttributionIntake {
 
   @Override
   public Bindings bind(Environment environment, List<PlayerFact> facts) {
-    return bind.bind(environment, facts);
+    Bindings bound = bind.bind(environment, facts);
+    fraud.screen(environment, facts, bound);
+    return bound;
   }
 
   @Override

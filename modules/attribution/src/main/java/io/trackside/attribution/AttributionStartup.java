@@ -11,6 +11,7 @@ public class AttributionStartup implements StartupTask {
 
   @Inject ClickKeys keys;
   @Inject CommitClicks commits;
+  @Inject LookAlikes looks;
 
   @Override
   public int order() {
@@ -20,6 +21,7 @@ public class AttributionStartup implements StartupTask {
   @Override
   public void start() {
     keys.ensure();
+    looks.backfill();
     commits.start();
   }
 

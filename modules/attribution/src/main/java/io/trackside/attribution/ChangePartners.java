@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 class ChangePartners {
   private final PartnerStore partners;
   private final PartnerTerms terms;
+  private final LookAlikes looks;
   private final AuditLog audit;
 
   @Inject
-  ChangePartners(PartnerStore partners, PartnerTerms terms, AuditLog audit) {
+  ChangePartners(
+      PartnerStore partners, PartnerTerms terms, LookAlikes looks, AuditLog audit) {
     this.partners = partners;
     this.terms = terms;
+    this.looks = looks;
     this.audit = audit;
   }
 
@@ -35,6 +38,7 @@ class ChangePartners {
     InputCheck check = new InputCheck();
     if (change.name() != null) {
       check.text("/name", change.name(), EnrolPartners.NAME_MAX);
+      EnrolPartners.requireOneAlphabet(check, change.name());
     }
     PartnerTerms.check(
             check, change.brands(), change.countries(), change.licences(), change.contractVersion())
@@ -48,6 +52,9 @@ class ChangePartners {
             .lock(caller.environment(), partnerId)
             .orElseThrow(() -> new NotFound("not_found", "no such partner"));
     PartnerView after = changed(before, change);
+    if (!after.name().equals(before.name())) {
+      looks.keepName(caller.environment(), partnerId, after.name());
+    }
     partners.update(caller.environment(), after);
     record(caller, before, after);
     return after;

@@ -27,7 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
  * becomes active once all nodes have read it; older keys go on verifying.
  */
 @ApplicationScoped
-class ClickKeys {
+public class ClickKeys {
   private static final int FIRST_KEY = 1;
 
   @Inject ClickKeyStore store;
@@ -70,7 +70,7 @@ class ClickKeys {
    *
    * @return 64 hexadecimal digits
    */
-  String keyed(Environment environment, String purpose, String secret) {
+  public String keyed(Environment environment, String purpose, String secret) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(loaded(environment).first(), "HmacSHA256"));

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Pages in order of an id: the cursor is the last id shown, in a form that invites no reading. */
-final class Cursors {
+public final class Cursors {
   private Cursors() {}
 
   /** The id after which the page begins, empty for the first page. */
-  static String after(@Nullable String cursor) {
+  public static String after(@Nullable String cursor) {
     if (cursor == null) {
       return "";
     }
@@ -33,7 +33,7 @@ final class Cursors {
    *
    * @param rows at most {@code limit + 1}
    */
-  static <T> Page<T> page(List<T> rows, int limit, Function<T, String> id) {
+  public static <T> Page<T> page(List<T> rows, int limit, Function<T, String> id) {
     if (rows.size() <= limit) {
       return new Page<>(rows, null);
     }

@@ -15,13 +15,20 @@ class DecideRequests {
   private final Approvals approvals;
   private final MovePartners movePartners;
   private final Rebind rebind;
+  private final ReviewGrants reviews;
   private final AuditLog audit;
 
   @Inject
-  DecideRequests(Approvals approvals, MovePartners movePartners, Rebind rebind, AuditLog audit) {
+  DecideRequests(
+      Approvals approvals,
+      MovePartners movePartners,
+      Rebind rebind,
+      ReviewGrants reviews,
+      AuditLog audit) {
     this.approvals = approvals;
     this.movePartners = movePartners;
     this.rebind = rebind;
+    this.reviews = reviews;
     this.audit = audit;
   }
 
@@ -31,6 +38,8 @@ class DecideRequests {
     Approvals.requireAnother(caller, held);
     if (held.kind().equals(Approvals.BINDING)) {
       rebind.grant(caller, held);
+    } else if (held.kind().equals(ReviewGrants.KIND)) {
+      reviews.grant(caller, held);
     } else {
       movePartners.grant(caller, held);
     }

@@ -41,6 +41,7 @@ class EnrolPartners {
   private final PartnerTerms terms;
   private final Approvals approvals;
   private final MovePartners move;
+  private final LookAlikes looks;
   private final RandomIds ids;
   private final Clock clock;
 
@@ -52,6 +53,7 @@ class EnrolPartners {
       PartnerTerms terms,
       Approvals approvals,
       MovePartners move,
+      LookAlikes looks,
       RandomIds ids,
       Clock clock) {
     this.partners = partners;
@@ -60,6 +62,7 @@ class EnrolPartners {
     this.terms = terms;
     this.approvals = approvals;
     this.move = move;
+    this.looks = looks;
     this.ids = ids;
     this.clock = clock;
   }
@@ -70,6 +73,7 @@ class EnrolPartners {
         new InputCheck()
             .optionalId("/partnerId", wanted.partnerId())
             .text("/name", wanted.name(), NAME_MAX);
+    requireOneAlphabet(check, wanted.name());
     PartnerTerms.check(
             check, wanted.brands(), wanted.countries(), wanted.licences(), wanted.contractVersion())
         .done();
@@ -82,8 +86,18 @@ class EnrolPartners {
     if (!partners.insert(caller.environment(), partner)) {
       throw taken("partner", partner.partnerId());
     }
+    looks.keepId(caller.environment(), LookAlikes.PARTNER_ID, "/partnerId", partnerId);
+    looks.keepName(caller.environment(), partnerId, partner.name());
     begin(caller, partner);
     return partner;
+  }
+
+  static void requireOneAlphabet(InputCheck check, @Nullable String name) {
+    InputCheck unused =
+        check.require(
+            "/name",
+            name == null || !LookAlikes.mixesAlphabets(name),
+            "must not mix alphabets within a word");
   }
 
   private PartnerView newPartner(String partnerId, NewPartner wanted, boolean atOnce) {

@@ -43,6 +43,11 @@ final class FoldedText {
     return new FoldedText(text, false);
   }
 
+  /** Its words with a gap between them. */
+  String joined() {
+    return String.join(" ", words);
+  }
+
   /** Whether neighbouring words of this text, put together, are those of the other. */
   boolean contains(FoldedText other) {
     String wanted = String.join("", other.words);

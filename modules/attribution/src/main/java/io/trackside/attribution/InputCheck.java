@@ -8,22 +8,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers all faults of an input before it is refused, each with its pointer. */
-final class InputCheck {
+public final class InputCheck {
   private final List<FieldError> errors = new ArrayList<>();
 
   /** An id that may be absent. */
-  InputCheck optionalId(String pointer, @Nullable String value) {
+  public InputCheck optionalId(String pointer, @Nullable String value) {
     return value == null ? this : id(pointer, value);
   }
 
   /** An id that must be there. */
-  InputCheck id(String pointer, @Nullable String value) {
+  public InputCheck id(String pointer, @Nullable String value) {
     return require(
         pointer, value != null && Ids.isValid(value), "must match [A-Za-z0-9._:-]{1,64}");
   }
 
   /** A text of one line that must be there. */
-  InputCheck text(String pointer, @Nullable String value, int lengthMax) {
+  public InputCheck text(String pointer, @Nullable String value, int lengthMax) {
     return require(
         pointer,
         value != null && !value.isBlank() && value.length() <= lengthMax && isPlain(value),
@@ -31,7 +31,7 @@ final class InputCheck {
   }
 
   /** A text of one line that may be absent. */
-  InputCheck optionalText(String pointer, @Nullable String value, int lengthMax) {
+  public InputCheck optionalText(String pointer, @Nullable String value, int lengthMax) {
     return require(
         pointer,
         value == null || (value.length() <= lengthMax && isPlain(value)),
@@ -39,7 +39,7 @@ final class InputCheck {
   }
 
   /** Anything else. */
-  InputCheck require(String pointer, boolean right, String detail) {
+  public InputCheck require(String pointer, boolean right, String detail) {
     if (!right) {
       errors.add(new FieldError(pointer, detail));
     }
@@ -51,7 +51,7 @@ final class InputCheck {
    *
    * @throws BadInput if anything was wrong
    */
-  void done() {
+  public void done() {
     if (!errors.isEmpty()) {
       FieldError first = errors.get(0);
       throw new BadInput("invalid_request", first.pointer() + " " + first.detail(), errors);

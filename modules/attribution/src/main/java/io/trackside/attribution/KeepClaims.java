@@ -34,6 +34,7 @@ class KeepClaims {
   private final ClaimStore claims;
   private final PartnerStore partners;
   private final ProgrammeStore programmes;
+  private final LookAlikes looks;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -42,11 +43,13 @@ class KeepClaims {
       ClaimStore claims,
       PartnerStore partners,
       ProgrammeStore programmes,
+      LookAlikes looks,
       AuditLog audit,
       Clock clock) {
     this.claims = claims;
     this.partners = partners;
     this.programmes = programmes;
+    this.looks = looks;
     this.audit = audit;
     this.clock = clock;
   }
@@ -87,6 +90,9 @@ class KeepClaims {
             now);
     if (!claims.insert(caller.environment(), claim)) {
       throw new Conflict("already_exists", "somebody has " + claim.name() + " already");
+    }
+    if (wanted.kind().equals(ClaimRow.PROMO_CODE)) {
+      looks.keepId(caller.environment(), LookAlikes.PROMO_CODE, "/promoCode", claim.name());
     }
     record(caller, "created", claim);
     return claim;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is kept of a click's address, by the operator's policy; never the address itself. */
 @ApplicationScoped
-class KeptAddress {
+public class KeptAddress {
   private static final String PURPOSE = "trackside click address v1";
   private static final int HASH_DIGITS = 32;
 
@@ -29,7 +29,7 @@ class KeptAddress {
   }
 
   /** A network, a keyed hash, or null where nothing may be kept or it is no address. */
-  @Nullable String of(Environment environment, String address) {
+  public @Nullable String of(Environment environment, String address) {
     @Nullable String network = IpPrefixes.of(address);
     return switch (policy) {
       case "truncate" -> network;

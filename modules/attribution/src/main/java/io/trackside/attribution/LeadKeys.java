@@ -17,7 +17,7 @@ import java.util.Map;
  * what is kept is a keyed hash of that hash.
  */
 @Dependent
-class LeadKeys {
+public class LeadKeys {
   private static final String PURPOSE = "trackside lead v1";
 
   private final ClickKeys keys;
@@ -28,7 +28,7 @@ class LeadKeys {
   }
 
   /** The keys of addresses, by address. */
-  Map<String, String> of(Environment environment, Collection<String> emails) {
+  public Map<String, String> of(Environment environment, Collection<String> emails) {
     Map<String, String> found = new HashMap<>();
     for (String email : emails) {
       found.put(email, ofHash(environment, sha256(email.strip().toLowerCase(Locale.ROOT))));

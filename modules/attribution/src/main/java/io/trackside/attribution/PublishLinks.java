@@ -35,6 +35,7 @@ class PublishLinks {
   private final ProgrammeStore programmes;
   private final CreativeStore creatives;
   private final LinkDirectory directory;
+  private final LookAlikes looks;
   private final AuditLog audit;
   private final RandomIds ids;
   private final Clock clock;
@@ -46,6 +47,7 @@ class PublishLinks {
       ProgrammeStore programmes,
       CreativeStore creatives,
       LinkDirectory directory,
+      LookAlikes looks,
       AuditLog audit,
       RandomIds ids,
       Clock clock) {
@@ -54,6 +56,7 @@ class PublishLinks {
     this.programmes = programmes;
     this.creatives = creatives;
     this.directory = directory;
+    this.looks = looks;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -86,6 +89,7 @@ class PublishLinks {
     if (!links.insert(caller.environment(), link)) {
       throw new Conflict("already_exists", "there is a link with the code " + code);
     }
+    looks.keepId(caller.environment(), LookAlikes.LINK_CODE, "/code", code);
     directory.forget(code);
     record(caller, "link.created", link);
     return link;

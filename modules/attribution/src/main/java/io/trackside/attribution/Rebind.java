@@ -12,6 +12,7 @@ import io.trackside.contracts.attribution.AttributionApi.PartnerView;
 import io.trackside.contracts.attribution.AttributionApi.ProgrammeView;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
+import io.trackside.contracts.attribution.FraudIntake;
 import io.trackside.contracts.attribution.BindingsApi;
 import io.trackside.contracts.attribution.BindingsApi.Rebound;
 import io.trackside.contracts.attribution.RequestsApi.RequestView;
@@ -54,6 +55,7 @@ class Rebind {
   private final CommissionIntake commission;
   private final OutboundEvents outbound;
   private final RecordBindings record;
+  private final FraudIntake fraud;
   private final RandomIds ids;
   private final Clock clock;
 
@@ -68,6 +70,7 @@ class Rebind {
       CommissionIntake commission,
       OutboundEvents outbound,
       RecordBindings record,
+      FraudIntake fraud,
       RandomIds ids,
       Clock clock) {
     this.bindings = bindings;
@@ -79,6 +82,7 @@ class Rebind {
     this.commission = commission;
     this.outbound = outbound;
     this.record = record;
+    this.fraud = fraud;
     this.ids = ids;
     this.clock = clock;
   }
@@ -221,6 +225,7 @@ class Rebind {
     }
     record.changed(environment, caller.clientId(), change, next);
     commission.rebind(environment, player.playerId(), after);
+    fraud.rebound(environment, player.playerId(), after);
     if (player.now() == null && after != null) {
       tellWhatWaited(environment, after);
     }

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** Real databases with the module's tables. */
-final class Databases {
+public final class Databases {
   private static final String FOLDER = "/db/migration/attribution/";
   private static final List<String> SCRIPTS =
       List.of(
@@ -22,11 +22,13 @@ final class Databases {
           "V10__partner_life.sql",
           "V11__claims_and_registrations.sql",
           "V12__links_in_full.sql",
-          "V13__consent_and_claims.sql");
+          "V13__consent_and_claims.sql",
+          "V14__fraud.sql",
+          "V15__look_alikes.sql");
 
   private Databases() {}
 
-  static DataSource h2() {
+  public static DataSource h2() {
     JdbcDataSource h2 = new JdbcDataSource();
     h2.setURL(
         "jdbc:h2:mem:"
@@ -43,7 +45,7 @@ final class Databases {
     return h2;
   }
 
-  static DataSource postgres(EmbeddedPostgres server) {
+  public static DataSource postgres(EmbeddedPostgres server) {
     return migrated(server.getPostgresDatabase());
   }
 

@@ -9,6 +9,7 @@ import io.trackside.attribution.store.CreativeStore;
 import io.trackside.attribution.store.Database;
 import io.trackside.attribution.store.LeadStore;
 import io.trackside.attribution.store.LinkStore;
+import io.trackside.attribution.store.LookStore;
 import io.trackside.attribution.store.PartnerStore;
 import io.trackside.attribution.store.ProgrammeStore;
 import io.trackside.attribution.store.RegistrationStore;
@@ -19,6 +20,7 @@ import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
 import io.trackside.contracts.attribution.AttributionApi.Redirect;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
+import io.trackside.contracts.attribution.FraudIntake;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.commission.CommissionIntake;
 import io.trackside.contracts.delivery.OutboundEvent;
@@ -65,6 +67,7 @@ final class Hub implements AutoCloseable {
   final List<OutboundEvent> told = new ArrayList<>();
   final List<String> boundLate = new ArrayList<>();
   final List<String> rebound = new ArrayList<>();
+  final FraudIntake unscreened = new Unscreened();
   final Map<String, String> texts = new HashMap<>();
   final AttributionBoundary door = new AttributionBoundary();
   final PartnersBoundary life = new PartnersBoundary();
@@ -126,16 +129,19 @@ final class Hub implements AutoCloseable {
     door.bindings = new BindingStore(database);
     Approvals approvals = new Approvals(requests, settings, ids, clock);
     PartnerTerms terms = new PartnerTerms(partners, settings);
+    LookAlikes looks = new LookAlikes(new LookStore(database));
     OutboundEvents outbound = outbound();
     MovePartners move = new MovePartners(partners, approvals, outbound, audit, clock);
-    door.enrol = new EnrolPartners(partners, programmes, audit, terms, approvals, move, ids, clock);
+    door.enrol = new EnrolPartners(
+            partners, programmes, audit, terms, approvals, move, looks, ids, clock);
     CreativeStore creativeStore = new CreativeStore(database);
     creatives.keep = new KeepCreatives(creativeStore, programmes, audit, ids, clock);
     creatives.store = creativeStore;
     door.publish =
         new PublishLinks(
-            door.links, partners, programmes, creativeStore, directory, audit, ids, clock);
+            door.links, partners, programmes, creativeStore, directory, looks, audit, ids, clock);
     door.transactions = noTransaction();
+    door.fraud = unscreened;
     KeptAddress addresses = new KeptAddress();
     addresses.keys = keys;
     addresses.settings = settings;
@@ -169,20 +175,36 @@ final class Hub implements AutoCloseable {
             commission(),
             outbound,
             record,
+            unscreened,
             ids,
             clock);
-    life.changePartners = new ChangePartners(partners, terms, audit);
+    life.changePartners = new ChangePartners(partners, terms, looks, audit);
     life.movePartners = move;
-    life.decideRequests = new DecideRequests(approvals, move, rebind, audit);
+    life.decideRequests = new DecideRequests(approvals, move, rebind, noReviews(), audit);
     life.partners = partners;
     life.requests = requests;
     life.stoppedPartners = new StoppedPartners();
     life.stoppedPartners.partners = partners;
     life.stoppedPartners.settings = settings;
     life.stoppedPartners.clock = clock;
-    claims.keepClaims = new KeepClaims(claimStore, partners, programmes, audit, clock);
+    claims.keepClaims = new KeepClaims(claimStore, partners, programmes, looks, audit, clock);
     claims.takeLeads = new TakeLeads(leads, leadKeys, door.clicks, programmes, clock);
     claims.rebind = rebind;
+  }
+
+  private static ReviewGrants noReviews() {
+    return (caller, request) -> {
+      throw new IllegalStateException("no review was asked for");
+    };
+  }
+
+  /** What players do is looked at elsewhere. */
+  private static final class Unscreened implements FraudIntake {
+    @Override
+    public void screen(Environment environment, List<PlayerFact> facts, Bindings bindings) {}
+
+    @Override
+    public void rebound(Environment environment, String playerId, @Nullable Binding binding) {}
   }
 
   private OutboundEvents outbound() {
@@ -232,6 +254,7 @@ final class Hub implements AutoCloseable {
     AttributionStartup startup = new AttributionStartup();
     startup.keys = keys;
     startup.commits = commits;
+    startup.looks = new LookAlikes(new LookStore(database));
     startup.start();
     return this;
   }

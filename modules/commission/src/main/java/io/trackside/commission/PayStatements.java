@@ -38,6 +38,7 @@ class PayStatements {
   @Inject DealCatalogue catalogue;
   @Inject MoveStatement moveStatement;
   @Inject ClaimStore claims;
+  @Inject ReviewHolds reviewHolds;
 
   /** What of a statement can be paid now, and what will be left. */
   record Part(StatementRow row, long payable, long left) {}
@@ -120,7 +121,8 @@ class PayStatements {
                         && part.left() > 0);
     if (held) {
       throw new Conflict(
-          "commission_held", "all that is left of the statement is held; see heldUntil");
+          "commission_held",
+          "all that is left of the statement is held; see heldUntil and the fraud cases");
     }
     @Nullable Money least = versions.latestIn(asked.key().period()).terms().minimumPayout();
     if (sum <= 0 || (least != null && sum < least.minor())) {
@@ -161,21 +163,34 @@ class PayStatements {
             CommissionAccounts.approved(account.partnerId()),
             account.partnerId(),
             account.dealId());
+    ReviewHolds.Known review = reviewHolds.of(account);
     List<Part> parts = new ArrayList<>();
     for (String state : List.of(StatementStates.REVERSED, StatementStates.APPROVED)) {
       for (StatementRow row : statements.inState(account, state)) {
         long balance = approved.getOrDefault(row.statementId(), 0L);
-        long held = state.equals(StatementStates.APPROVED) ? held(row, today) : 0;
+        long held =
+            state.equals(StatementStates.APPROVED) ? held(row, today, balance, review) : 0;
         parts.add(new Part(row, balance - held, held));
       }
     }
     return parts;
   }
 
-  /** What of an approved statement is not payable before a later day. */
-  private long held(StatementRow row, LocalDate today) {
+  /** What of an approved statement is not payable before a later day, or before a review. */
+  private long held(
+      StatementRow row, LocalDate today, long balance, ReviewHolds.Known review) {
+    if (review.partner() != null) {
+      return Math.max(0, balance);
+    }
+    long lines = heldLines(row, today, review);
+    return review.isEmpty()
+        ? lines
+        : Math.min(Math.max(0, balance), Math.addExact(lines, reviewHolds.shares(review, row)));
+  }
+
+  private long heldLines(StatementRow row, LocalDate today, ReviewHolds.Known review) {
     return statements.lines(row.key().environment(), row.statementId()).values().stream()
-        .filter(line -> line.present() && isHeld(line, today))
+        .filter(line -> line.present() && (isHeld(line, today) || review.holds(line)))
         .mapToLong(LineRow::amount)
         .reduce(0, Math::addExact);
   }

@@ -4,6 +4,9 @@ import io.trackside.commission.payout.PayoutBoundary;
 import io.trackside.commission.deal.DealsBoundary;
 import io.trackside.commission.report.ReportsBoundary;
 import io.trackside.commission.rebuild.RebuildBoundary;
+import java.util.Optional;
+import io.trackside.contracts.attribution.Standings;
+import io.trackside.contracts.attribution.Standing;
 import io.trackside.commission.store.Database;
 import io.trackside.commission.store.LedgerStore;
 import io.trackside.contracts.access.Caller;
@@ -78,6 +81,7 @@ final class Hub {
   final Deque<String> orders = new ArrayDeque<>();
   final List<String> countries = new ArrayList<>();
   final List<Licence> licences = new ArrayList<>();
+  final Map<String, Standing> doubted = new HashMap<>();
   final CommissionBoundary door;
   final DealsBoundary deals;
   final RebuildBoundary rebuilds;
@@ -117,6 +121,7 @@ final class Hub {
             new OrderList(),
             attribution(),
             (LicencesApi) (environment, partnerId) -> new PartnerPlaces(countries, licences),
+            standings(),
             (JobsApi) new Jobs(),
             new Funnel(),
             unused(CanonicalEventReader.class),
@@ -223,6 +228,24 @@ final class Hub {
     public JobView job(Caller caller, String jobId) {
       throw new UnsupportedOperationException(jobId);
     }
+  }
+
+  /** Players of aff-1, and aff-1, whom a person must look at. */
+  private Standings standings() {
+    return (Standings)
+        Proxy.newProxyInstance(
+            Hub.class.getClassLoader(),
+            new Class<?>[] {Standings.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "playersOf" -> {
+                    Map<String, Standing> players = new HashMap<>(doubted);
+                    players.remove("aff-1");
+                    yield players;
+                  }
+                  case "ofPartner" -> Optional.ofNullable(doubted.get("aff-1"));
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 
   private AttributionApi attribution() {

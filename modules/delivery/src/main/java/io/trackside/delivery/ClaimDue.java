@@ -26,13 +26,16 @@ import java.util.UUID;
 class ClaimDue {
   private final DueStore due;
   private final OwedStore owed;
+  private final CheckStandings standings;
   private final Settings settings;
   private final Clock clock;
 
   @Inject
-  ClaimDue(DueStore due, OwedStore owed, Settings settings, Clock clock) {
+  ClaimDue(
+      DueStore due, OwedStore owed, CheckStandings standings, Settings settings, Clock clock) {
     this.due = due;
     this.owed = owed;
+    this.standings = standings;
     this.settings = settings;
     this.clock = clock;
   }
@@ -76,18 +79,22 @@ class ClaimDue {
     due.lease(environment, rows.keySet(), claim, leaseEnd);
     List<DeliveryRow> contents = owed.contents(environment, rows.keySet());
     Set<String> restricted = owed.restricted(environment, players(contents), now);
+    CheckStandings.Known known =
+        standings.of(environment, contents.stream().map(ClaimDue::about).toList());
     List<Claimed> claimed = new ArrayList<>(contents.size());
     contents.sort(java.util.Comparator.comparing(DeliveryRow::deliveryId));
     for (DeliveryRow content : contents) {
       DueRow row = rows.get(content.deliveryId());
       if (row != null) {
-        claimed.add(new Claimed(content, row, claim, leaseEnd, isForbidden(content, restricted)));
+        boolean forbidden =
+            isForbidden(content, restricted) || known.of(about(content)) != null;
+        claimed.add(new Claimed(content, row, claim, leaseEnd, forbidden));
       }
     }
     return claimed;
   }
 
-  private static Set<String> players(List<DeliveryRow> contents) {
+  static Set<String> players(List<DeliveryRow> contents) {
     Set<String> players = new HashSet<>();
     for (DeliveryRow content : contents) {
       if (content.playerId() != null) {
@@ -97,7 +104,12 @@ class ClaimDue {
     return players;
   }
 
-  private static boolean isForbidden(DeliveryRow content, Set<String> restricted) {
+  static CheckStandings.About about(DeliveryRow content) {
+    return new CheckStandings.About(
+        content.eventType(), content.partnerId(), content.playerId());
+  }
+
+  static boolean isForbidden(DeliveryRow content, Set<String> restricted) {
     return content.playerId() != null
         && restricted.contains(content.playerId())
         && OutboundTypes.isForbiddenWhenRestricted(content.eventType());

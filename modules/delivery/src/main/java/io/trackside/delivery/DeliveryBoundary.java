@@ -11,6 +11,7 @@ import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.delivery.store.DeliveryLog;
 import io.trackside.delivery.store.DueStore;
+import io.trackside.delivery.store.HeldStore;
 import io.trackside.delivery.store.WaitingStore;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
@@ -49,6 +50,7 @@ public class DeliveryBoundary implements DeliveryApi, OutboundEvents, DueDeliver
   @Inject DueStore due;
   @Inject WaitingStore waiting;
   @Inject DeliveryLog log;
+  @Inject HeldStore held;
   @Inject Settings settings;
   @Inject WorkOrders orders;
   @Inject RunSender sender;
@@ -152,6 +154,7 @@ public class DeliveryBoundary implements DeliveryApi, OutboundEvents, DueDeliver
   @Override
   public Map<String, Long> gauges() {
     Map<String, Long> gauges = new TreeMap<>(log.gauges(clock.instant()));
+    gauges.put("deliveries_held", held.waiting());
     gauges.put("credentials_due", readDestinations.credentialsOlderThan(credentialsMade()));
     return gauges;
   }

@@ -128,6 +128,23 @@ class DeliverySettings implements SettingsOwner {
           Duration.ofDays(3650),
           "age at which a destination's token or secret is due for rotation");
 
+  static final Setting HELD_MAX =
+      Setting.millis(
+          "trackside.delivery.held.max",
+          Duration.ofDays(30),
+          Duration.ofHours(1),
+          Duration.ofDays(400),
+          "what waits for a review for longer is dropped");
+
+  static final Setting HELD_BATCH =
+      Setting.count(
+          "trackside.delivery.held.batch",
+          "deliveries",
+          1_000,
+          10,
+          10_000,
+          "held deliveries that are decided on at once");
+
   @Override
   public List<Setting> settings() {
     return List.of(
@@ -144,6 +161,8 @@ class DeliverySettings implements SettingsOwner {
         FAILING_MAX,
         WAITING_AGE,
         CACHE,
-        CREDENTIAL_AGE);
+        CREDENTIAL_AGE,
+        HELD_MAX,
+        HELD_BATCH);
   }
 }

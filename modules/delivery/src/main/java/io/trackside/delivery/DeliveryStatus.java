@@ -19,7 +19,14 @@ final class DeliveryStatus {
   /** Not sent, because its player is restricted. */
   static final String SUPPRESSED = "suppressed";
 
-  static final List<String> ALL = List.of(PENDING, RETRYING, DELIVERED, DEAD, SUPPRESSED);
+  /** Not sent until a person has looked at its player or partner. */
+  static final String HELD = "held";
+
+  /** Never to be sent: a person looked and said no, or nobody looked for too long. */
+  static final String DROPPED = "dropped";
+
+  static final List<String> ALL =
+      List.of(PENDING, RETRYING, DELIVERED, DEAD, SUPPRESSED, HELD, DROPPED);
 
   private DeliveryStatus() {}
 }

@@ -2,15 +2,18 @@ package io.trackside.delivery;
 
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
+import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.delivery.OutboundEvent;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
+import io.trackside.delivery.CheckStandings.About;
 import io.trackside.delivery.RenderDelivery.Rendered;
 import io.trackside.delivery.RenderDelivery.Subject;
 import io.trackside.delivery.store.DeliveryRow;
 import io.trackside.delivery.store.DueRow;
 import io.trackside.delivery.store.DueStore;
+import io.trackside.delivery.store.HeldStore;
 import io.trackside.delivery.store.OwedRow;
 import io.trackside.delivery.store.OwedStore;
 import io.trackside.delivery.store.RestrictionRow;
@@ -42,9 +45,11 @@ import org.jspecify.annotations.Nullable;
 class OweDeliveries {
   private final KnownDestinations destinations;
   private final KillSwitch killSwitch;
+  private final CheckStandings standings;
   private final AwaitRegistrations registrations;
   private final Pseudonyms pseudonyms;
   private final OwedStore owed;
+  private final HeldStore held;
   private final DueStore due;
   private final WorkOrders orders;
   private final HandOver handOver;
@@ -55,9 +60,11 @@ class OweDeliveries {
   OweDeliveries(
       KnownDestinations destinations,
       KillSwitch killSwitch,
+      CheckStandings standings,
       AwaitRegistrations registrations,
       Pseudonyms pseudonyms,
       OwedStore owed,
+      HeldStore held,
       DueStore due,
       WorkOrders orders,
       HandOver handOver,
@@ -65,9 +72,11 @@ class OweDeliveries {
       Clock clock) {
     this.destinations = destinations;
     this.killSwitch = killSwitch;
+    this.standings = standings;
     this.registrations = registrations;
     this.pseudonyms = pseudonyms;
     this.owed = owed;
+    this.held = held;
     this.due = due;
     this.orders = orders;
     this.handOver = handOver;
@@ -125,23 +134,37 @@ class OweDeliveries {
     }
     Instant now = clock.instant();
     Set<String> restricted = owed.restricted(environment, players(matches), now);
+    CheckStandings.Known known =
+        standings.of(environment, matches.stream().map(Match::about).toList());
     Set<String> fresh = owed.owe(environment, matches.stream().map(Match::key).toList());
     List<DeliveryRow> rows = new ArrayList<>();
     List<DeliveryRow> toSend = new ArrayList<>();
+    Map<Standing, List<String>> notSent = new EnumMap<>(Standing.class);
     for (Match match : matches) {
       if (fresh.contains(match.key().deliveryId())) {
         OutboundEvent event = match.subject().event();
         boolean forbidden =
             OutboundTypes.isForbidden(event, restricted)
                 || killSwitch.stops(match.destination(), event);
-        DeliveryRow row = row(match, forbidden, now);
+        @Nullable Standing standing = known.of(match.about());
+        String status =
+            forbidden
+                ? DeliveryStatus.SUPPRESSED
+                : standing == null ? DeliveryStatus.PENDING : HeldStatus.status(standing);
+        DeliveryRow row = row(match, status, now);
         rows.add(row);
-        if (!forbidden) {
+        if (status.equals(DeliveryStatus.PENDING)) {
           toSend.add(row);
+        } else if (!forbidden && standing != null) {
+          notSent.computeIfAbsent(standing, s -> new ArrayList<>()).add(row.deliveryId());
         }
       }
     }
     owed.insert(rows);
+    notSent.forEach(
+        (standing, ids) ->
+            held.state(
+                environment, ids, HeldStatus.status(standing), HeldStatus.reason(standing)));
     send(toSend, now);
   }
 
@@ -226,7 +249,7 @@ class OweDeliveries {
     return players;
   }
 
-  private static DeliveryRow row(Match match, boolean forbidden, Instant now) {
+  private static DeliveryRow row(Match match, String status, Instant now) {
     OutboundEvent event = match.subject().event();
     Rendered rendered = RenderDelivery.render(match.destination(), match.subject(), now);
     return new DeliveryRow(
@@ -239,10 +262,15 @@ class OweDeliveries {
         event.playerId(),
         rendered.url(),
         rendered.body(),
-        forbidden ? DeliveryStatus.SUPPRESSED : DeliveryStatus.PENDING,
+        status,
         0,
         now);
   }
 
-  private record Match(Subject subject, Destination destination, OwedRow key) {}
+  private record Match(Subject subject, Destination destination, OwedRow key) {
+    About about() {
+      OutboundEvent event = subject.event();
+      return new About(event.type(), event.partnerId(), event.playerId());
+    }
+  }
 }

@@ -1,5 +1,11 @@
 package io.trackside.delivery;
 
+import io.trackside.delivery.store.OwedStore;
+import io.trackside.contracts.attribution.Standing;
+import org.jspecify.annotations.Nullable;
+import io.trackside.delivery.store.DeliveryRow;
+import java.util.Set;
+import io.trackside.delivery.store.HeldStore;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.delivery.store.DueRow;
@@ -34,6 +40,9 @@ class RecordOutcomes {
 
   private final DueStore due;
   private final OutcomeStore outcomes;
+  private final OwedStore owed;
+  private final HeldStore held;
+  private final CheckStandings standings;
   private final WatchDestinations watch;
   private final WorkOrders orders;
   private final Clock clock;
@@ -42,11 +51,17 @@ class RecordOutcomes {
   RecordOutcomes(
       DueStore due,
       OutcomeStore outcomes,
+      OwedStore owed,
+      HeldStore held,
+      CheckStandings standings,
       WatchDestinations watch,
       WorkOrders orders,
       Clock clock) {
     this.due = due;
     this.outcomes = outcomes;
+    this.owed = owed;
+    this.held = held;
+    this.standings = standings;
     this.watch = watch;
     this.orders = orders;
     this.clock = clock;
@@ -86,7 +101,9 @@ class RecordOutcomes {
     private final List<AttemptRow> attempts = new ArrayList<>();
     private final List<String> delivered = new ArrayList<>();
     private final List<String> dead = new ArrayList<>();
-    private final List<String> suppressed = new ArrayList<>();
+    private final List<Claimed> doubted = new ArrayList<>();
+    private final List<Claimed> suppressed = new ArrayList<>();
+    private final Map<Standing, List<String>> notSent = new EnumMap<>(Standing.class);
     private final List<String> retrying = new ArrayList<>();
     private final List<DueRow> rescheduled = new ArrayList<>();
     private final Map<Long, TreeSet<String>> ordersBySecond = new TreeMap<>();
@@ -101,10 +118,38 @@ class RecordOutcomes {
       if (result instanceof Result.Attempted sent) {
         attempted(sent);
       } else if (result instanceof Result.Forbidden) {
-        suppressed.add(deliveryId(result));
+        (result.claimed().forbidden() ? doubted : suppressed).add(result.claimed());
       } else {
-        DueRow row = result.claimed().due();
-        rescheduled.add(at(row, row.retry(), now, row.failures()));
+        release(result.claimed().due());
+      }
+    }
+
+    private void release(DueRow row) {
+      rescheduled.add(at(row, row.retry(), now, row.failures()));
+    }
+
+    /**
+     * Says of each delivery that was not sent for its player's sake why, as things are now: what
+     * stood against the player when it was claimed may have been taken away meanwhile.
+     */
+    private void decide() {
+      if (doubted.isEmpty()) {
+        return;
+      }
+      List<DeliveryRow> rows = doubted.stream().map(Claimed::delivery).toList();
+      Set<String> restricted = owed.restricted(environment, ClaimDue.players(rows), now);
+      CheckStandings.Known known =
+          standings.of(environment, rows.stream().map(ClaimDue::about).toList());
+      for (Claimed claimed : doubted) {
+        DeliveryRow row = claimed.delivery();
+        @Nullable Standing standing = known.of(ClaimDue.about(row));
+        if (ClaimDue.isForbidden(row, restricted)) {
+          suppressed.add(claimed);
+        } else if (standing == null) {
+          release(claimed.due());
+        } else {
+          notSent.computeIfAbsent(standing, s -> new ArrayList<>()).add(row.deliveryId());
+        }
       }
     }
 
@@ -157,14 +202,23 @@ class RecordOutcomes {
     }
 
     void write() {
+      decide();
+      List<String> silenced =
+          suppressed.stream().map(claimed -> claimed.delivery().deliveryId()).toList();
       outcomes.attempts(attempts);
       outcomes.state(environment, delivered, DeliveryStatus.DELIVERED, 1, now);
       outcomes.state(environment, dead, DeliveryStatus.DEAD, 1, null);
       outcomes.state(environment, retrying, DeliveryStatus.RETRYING, 1, null);
-      outcomes.state(environment, suppressed, DeliveryStatus.SUPPRESSED, 0, null);
+      outcomes.state(environment, silenced, DeliveryStatus.SUPPRESSED, 0, null);
+      notSent.forEach(
+          (standing, ids) -> {
+            held.state(
+                environment, ids, HeldStatus.status(standing), HeldStatus.reason(standing));
+            due.remove(environment, ids);
+          });
       due.remove(environment, delivered);
       due.remove(environment, dead);
-      due.remove(environment, suppressed);
+      due.remove(environment, silenced);
       due.reschedule(rescheduled);
       ordersBySecond.forEach(
           (seconds, ids) -> orders.sendLater(WorkQueue.DELIVERY, ids, Duration.ofSeconds(seconds)));

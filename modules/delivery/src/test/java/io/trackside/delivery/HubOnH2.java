@@ -1,5 +1,9 @@
 package io.trackside.delivery;
 
+import java.util.Optional;
+import io.trackside.delivery.store.HeldStore;
+import io.trackside.contracts.attribution.Standings;
+import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.AttributionApi;
@@ -66,6 +70,8 @@ final class HubOnH2 implements AutoCloseable {
   final DeliveryBoundary boundary = new DeliveryBoundary();
   final Settings settings = new FixedSettings();
   final Set<String> stopped = new HashSet<>();
+  final Map<String, Standing> doubted = new HashMap<>();
+  final HeldBoundary reviews = new HeldBoundary();
   volatile @Nullable String refusal;
 
   private final JdbcConnectionPool pool;
@@ -90,6 +96,7 @@ final class HubOnH2 implements AutoCloseable {
       statement.execute(
           "runscript from"
               + " 'classpath:db/migration/delivery/V1__destinations_and_deliveries.sql'");
+      statement.execute("runscript from 'classpath:db/migration/delivery/V4__held.sql'");
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }
@@ -99,6 +106,8 @@ final class HubOnH2 implements AutoCloseable {
     DestinationStore destinations = new DestinationStore(database);
     OwedStore owed = new OwedStore(database);
     DueStore due = new DueStore(database);
+    HeldStore held = new HeldStore(database);
+    CheckStandings standings = new CheckStandings(new MapStandings());
     OutcomeStore outcomes = new OutcomeStore(database);
     WaitingStore waiting = new WaitingStore(database);
     DeliveryLog log = new DeliveryLog(database);
@@ -116,23 +125,31 @@ final class HubOnH2 implements AutoCloseable {
     ReadDestinations read =
         new ReadDestinations(destinations, new ShowDestination(settings, clock));
     ReadDeliveries readDeliveries = new ReadDeliveries(log, read, pseudonyms);
+    boundary.held = held;
+    reviews.reconsiderHeld =
+        new ReconsiderHeld(held, due, standings, recorded, settings, clock);
     boundary.owe =
         new OweDeliveries(
             known,
             new KillSwitch(partners()),
+            standings,
             new AwaitRegistrations(waiting, clock),
             pseudonyms,
             owed,
+            held,
             due,
             recorded,
             handOver,
             settings,
             clock);
-    boundary.claimDue = new ClaimDue(due, owed, settings, clock);
+    boundary.claimDue = new ClaimDue(due, owed, standings, settings, clock);
     boundary.recordOutcomes =
         new RecordOutcomes(
             due,
             outcomes,
+            owed,
+            held,
+            standings,
             new WatchDestinations(destinations, known, audit, settings, clock),
             recorded,
             clock);
@@ -335,5 +352,30 @@ final class HubOnH2 implements AutoCloseable {
               ((Synchronization) arguments[0]).afterCompletion(Status.STATUS_COMMITTED);
               return null;
             });
+  }
+
+  /** Players and partners whom a person must look at, by id. */
+  private final class MapStandings implements Standings {
+    @Override
+    public Map<String, Standing> ofPlayers(Environment environment, Collection<String> ids) {
+      Map<String, Standing> found = new HashMap<>(doubted);
+      found.keySet().retainAll(ids);
+      return found;
+    }
+
+    @Override
+    public Optional<Standing> ofPartner(Environment environment, String partnerId) {
+      return Optional.ofNullable(doubted.get(partnerId));
+    }
+
+    @Override
+    public Map<String, Standing> ofPartners(Environment environment, Collection<String> ids) {
+      return ofPlayers(environment, ids);
+    }
+
+    @Override
+    public Map<String, Standing> playersOf(Environment environment, String partnerId) {
+      return Map.of();
+    }
   }
 }

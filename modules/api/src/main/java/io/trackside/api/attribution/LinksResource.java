@@ -66,7 +66,8 @@ public class LinksResource {
   @APIResponse(responseCode = "404", description = "For a partner: another one's partnerId")
   @APIResponse(
       responseCode = "422",
-      description = "partner_unknown, programme_unknown, creative_unknown, creative_withdrawn")
+      description =
+          "partner_unknown, programme_unknown, creative_unknown, creative_withdrawn, look_alike")
   public Response create(NewLink link, @Context UriInfo request) {
     LinkView created = attribution.createLink(caller.get(), link);
     return Response.created(URI.create("/v1/links/" + created.code()))

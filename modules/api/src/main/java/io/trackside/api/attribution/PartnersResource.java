@@ -50,6 +50,9 @@ public class PartnersResource {
       content = @Content(schema = @Schema(implementation = PartnerView.class)))
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   @APIResponse(responseCode = "409", description = "already_exists: the id is taken")
+  @APIResponse(
+      responseCode = "422",
+      description = "look_alike: a reader would take the id or the name for another's")
   public Response create(NewPartner partner) {
     PartnerView created = attribution.createPartner(caller.get(), partner);
     return Response.created(URI.create("/v1/partners/" + created.partnerId()))
@@ -99,7 +102,8 @@ public class PartnersResource {
   @APIResponse(responseCode = "404", description = "No such partner, or another's client asked")
   @APIResponse(
       responseCode = "422",
-      description = "partner_unknown, partner_cycle or partner_tree_too_deep, at /parentId")
+      description =
+          "partner_unknown, partner_cycle or partner_tree_too_deep, at /parentId; look_alike")
   public PartnerView change(@PathParam("partnerId") String partnerId, PartnerChange change) {
     return partners.change(caller.get(), partnerId, change);
   }

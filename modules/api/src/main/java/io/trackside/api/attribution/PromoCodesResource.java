@@ -55,7 +55,7 @@ public class PromoCodesResource {
       content = @Content(schema = @Schema(implementation = PromoCodeView.class)))
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   @APIResponse(responseCode = "409", description = "already_exists: somebody has it")
-  @APIResponse(responseCode = "422", description = "partner_unknown or programme_unknown")
+  @APIResponse(responseCode = "422", description = "partner_unknown, programme_unknown; look_alike")
   public Response create(NewPromoCode wanted) {
     PromoCodeView created = claims.createPromoCode(caller.get(), wanted);
     return Response.created(URI.create("/v1/promo-codes/" + created.promoCode()))

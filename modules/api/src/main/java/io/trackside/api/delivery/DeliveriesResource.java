@@ -41,8 +41,8 @@ public class DeliveriesResource {
   @Operation(
       summary = "List deliveries, newest first",
       description =
-          "status is pending, retrying, delivered, dead or suppressed. Attempts are shown with a"
-              + " single delivery. A partner's own client sees its own alone.")
+          "status is pending, retrying, delivered, dead, suppressed, held (a person must look at"
+              + " the player first) or dropped. Attempts are shown with a single delivery. A partner's own client sees its own alone.")
   @APIResponse(responseCode = "200", description = "A page")
   @APIResponse(responseCode = "400", description = "status_unknown, limit_invalid, cursor_invalid")
   @APIResponse(responseCode = "404", description = "No such destination, or another partner's")
@@ -110,23 +110,35 @@ public class DeliveriesResource {
   /**
    * Numbers of deliveries.
    *
-   * @param owed all that were ever owed, the suppressed ones excluded
+   * @param owed all that were ever owed, the suppressed and dropped ones excluded
+   * @param held wait for a review
+   * @param dropped by a review
    */
   public record Counts(
-      long owed, long pending, long retrying, long delivered, long dead, long suppressed) {
+      long owed,
+      long pending,
+      long retrying,
+      long delivered,
+      long dead,
+      long suppressed,
+      long held,
+      long dropped) {
 
     static Counts of(Map<String, Long> byStatus) {
       long pending = byStatus.getOrDefault("pending", 0L);
       long retrying = byStatus.getOrDefault("retrying", 0L);
       long delivered = byStatus.getOrDefault("delivered", 0L);
       long dead = byStatus.getOrDefault("dead", 0L);
+      long held = byStatus.getOrDefault("held", 0L);
       return new Counts(
-          pending + retrying + delivered + dead,
+          pending + retrying + delivered + dead + held,
           pending,
           retrying,
           delivered,
           dead,
-          byStatus.getOrDefault("suppressed", 0L));
+          byStatus.getOrDefault("suppressed", 0L),
+          held,
+          byStatus.getOrDefault("dropped", 0L));
     }
   }
 }

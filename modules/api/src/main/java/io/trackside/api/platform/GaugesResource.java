@@ -3,6 +3,7 @@ package io.trackside.api.platform;
 import io.trackside.api.access.Requires;
 import io.trackside.contracts.access.AccessApi;
 import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.attribution.FraudApi;
 import io.trackside.contracts.audit.AuditApi;
 import io.trackside.contracts.commission.CommissionApi;
 import io.trackside.contracts.delivery.DeliveryApi;
@@ -31,6 +32,7 @@ public class GaugesResource {
   @Inject CommissionApi commission;
   @Inject DeliveryApi delivery;
   @Inject AuditApi audit;
+  @Inject FraudApi fraud;
 
   /** All gauges by room and name. */
   @GET
@@ -48,6 +50,7 @@ public class GaugesResource {
     add(all, "commission.", commission.gauges());
     add(all, "delivery.", delivery.gauges());
     add(all, "audit.", audit.gauges());
+    add(all, "fraud.", fraud.gauges());
     return all;
   }
 

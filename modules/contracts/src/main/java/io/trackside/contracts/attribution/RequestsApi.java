@@ -36,9 +36,10 @@ public interface RequestsApi {
   /**
    * A request.
    *
-   * @param kind {@code partner_status} or {@code binding}
-   * @param subjectId the partner or the player
-   * @param target the status, or the partner who gets the player; null if nobody does
+   * @param kind {@code partner_status}, {@code binding} or {@code fraud_case}
+   * @param subjectId the partner, the player or the case
+   * @param target the status, the partner who gets the player (null if nobody does), or what
+   *     becomes of the case
    * @param state {@code pending}, {@code approved} or {@code rejected}
    */
   record RequestView(

@@ -105,8 +105,9 @@ public interface DeliveryApi {
   /**
    * A delivery.
    *
-   * @param status {@code pending}, {@code retrying}, {@code delivered}, {@code dead} or {@code
-   *     suppressed}
+   * @param status {@code pending}, {@code retrying}, {@code delivered}, {@code dead}, {@code
+   *     suppressed}, {@code held} (a person must look first) or {@code dropped}
+   * @param reason why it is held or was dropped, for the operator alone; null for a partner
    * @param attempts filled for a single delivery, empty in lists
    */
   record DeliveryView(
@@ -120,6 +121,7 @@ public interface DeliveryApi {
       Instant owedAt,
       @Nullable Instant nextAttemptAt,
       @Nullable Instant deliveredAt,
+      @Nullable String reason,
       List<AttemptView> attempts) {}
 
   /**

@@ -21,7 +21,7 @@ public class DeliveryLog {
   private static final String SELECT =
       """
       select d.delivery_id, d.destination_id, d.event_id, d.event_type, d.partner_id, d.status,
-        d.attempt_count, d.owed_at, q.due_at, d.delivered_at
+        d.attempt_count, d.owed_at, q.due_at, d.delivered_at, d.reason
       from dlv_delivery d
       left join dlv_due q on q.env = d.env and q.delivery_id = d.delivery_id
       where d.env = ?
@@ -66,7 +66,7 @@ public class DeliveryLog {
           }
           p.number(max);
         },
-        rows -> view(rows, List.of()));
+        rows -> view(rows, filter.partnerId(), List.of()));
   }
 
   private static void add(
@@ -89,7 +89,7 @@ public class DeliveryLog {
             p.text(partnerId);
           }
         },
-        rows -> view(rows, attempts));
+        rows -> view(rows, partnerId, attempts));
   }
 
   private List<AttemptView> attempts(Environment environment, String deliveryId) {
@@ -148,7 +148,9 @@ public class DeliveryLog {
     return gauges;
   }
 
-  private static DeliveryView view(Row rows, List<AttemptView> attempts) throws SQLException {
+  /** Why something is held is the operator's to know. */
+  private static DeliveryView view(
+      Row rows, @Nullable String partnerId, List<AttemptView> attempts) throws SQLException {
     return new DeliveryView(
         rows.text("delivery_id"),
         rows.text("destination_id"),
@@ -160,6 +162,7 @@ public class DeliveryLog {
         rows.time("owed_at"),
         rows.timeOrNull("due_at"),
         rows.timeOrNull("delivered_at"),
+        partnerId == null ? rows.textOrNull("reason") : null,
         attempts);
   }
 

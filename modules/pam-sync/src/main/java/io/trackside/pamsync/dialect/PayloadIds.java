@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Ids of payloads: SHA-256 over the bytes and, where the mapping sees headers, over these. */
-final class PayloadIds {
+public final class PayloadIds {
   private PayloadIds() {}
 
   /**
@@ -28,7 +28,8 @@ final class PayloadIds {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
-  static byte[] hash(byte[] bytes) {
+  /** SHA-256 over bytes. */
+  public static byte[] hash(byte[] bytes) {
     return sha256().digest(bytes);
   }
 

@@ -2,6 +2,7 @@ package io.trackside.pamsync.sources;
 
 import io.trackside.contracts.pamsync.SourcesApi.PamConnection;
 import io.trackside.contracts.pamsync.SourcesApi.RateLimitSettings;
+import io.trackside.contracts.pamsync.OwnWords;
 import io.trackside.contracts.platform.AddressLists;
 import io.trackside.contracts.platform.RateLimits.Limit;
 import io.trackside.contracts.problem.BadInput;
@@ -38,6 +39,9 @@ class CheckSource {
   void name(String name, List<FieldError> faults) {
     if (!Ids.isValid(name)) {
       faults.add(new FieldError("/name", "matches [A-Za-z0-9._:-]{1,64}"));
+    }
+    if (OwnWords.SOURCE.equals(name)) {
+      faults.add(new FieldError("/name", "is the name under which the hub itself speaks"));
     }
   }
 
