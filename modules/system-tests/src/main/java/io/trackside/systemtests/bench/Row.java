@@ -18,7 +18,8 @@ enum Row {
   REPLAY,
   DISTURBED,
   LONG,
-  GROWTH;
+  GROWTH,
+  BINDING;
 
   /** What runs when nothing is named. */
   static final Set<Row> USUAL = EnumSet.range(ENGINE, DISTURBED);
