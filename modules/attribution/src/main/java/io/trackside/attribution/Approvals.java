@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 class Approvals {
   static final String PARTNER_STATUS = "partner_status";
   static final String BINDING = "binding";
+  static final String CREATIVE = "creative";
   static final int REASON_MAX = 500;
   private static final String AUTO = "auto";
 

@@ -15,13 +15,20 @@ class DecideRequests {
   private final Approvals approvals;
   private final MovePartners movePartners;
   private final Rebind rebind;
+  private final KeepCreatives creatives;
   private final AuditLog audit;
 
   @Inject
-  DecideRequests(Approvals approvals, MovePartners movePartners, Rebind rebind, AuditLog audit) {
+  DecideRequests(
+      Approvals approvals,
+      MovePartners movePartners,
+      Rebind rebind,
+      KeepCreatives creatives,
+      AuditLog audit) {
     this.approvals = approvals;
     this.movePartners = movePartners;
     this.rebind = rebind;
+    this.creatives = creatives;
     this.audit = audit;
   }
 
@@ -31,6 +38,8 @@ class DecideRequests {
     Approvals.requireAnother(caller, held);
     if (held.kind().equals(Approvals.BINDING)) {
       rebind.grant(caller, held);
+    } else if (held.kind().equals(Approvals.CREATIVE)) {
+      creatives.grant(caller, held);
     } else {
       movePartners.grant(caller, held);
     }
@@ -41,6 +50,9 @@ class DecideRequests {
     requireVisible(caller);
     Approvals.requireReason(rejection.reason());
     RequestView held = approvals.hold(caller, requestId);
+    if (held.kind().equals(Approvals.CREATIVE)) {
+      creatives.refuse(caller, held, rejection.reason());
+    }
     RequestView rejected = approvals.decided(caller, held, "rejected", rejection.reason());
     audit.record(
         new AuditLog.Entry(
