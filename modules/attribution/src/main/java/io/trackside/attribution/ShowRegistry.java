@@ -73,7 +73,12 @@ class ShowRegistry {
         .map(
             rule ->
                 new CreativeRuleView(
-                    rule.id(), rule.from(), rule.place(), rule.kind(), rule.words(), rule.source()))
+                    rule.id(),
+                    rule.from().toString(),
+                    rule.place(),
+                    rule.kind(),
+                    rule.words(),
+                    rule.source()))
         .toList();
   }
 

@@ -96,15 +96,11 @@ public interface CreativesApi {
   /**
    * A rule.
    *
+   * @param from the first day it is in force, for example {@code 2023-03-28}
    * @param place {@code *} or an ISO 3166 code, which covers its subdivisions
    * @param kind {@code banned}, or {@code required}, where any of the words is enough
    * @param source where the rule stands
    */
   record CreativeRuleView(
-      String ruleId,
-      LocalDate from,
-      String place,
-      String kind,
-      List<String> words,
-      String source) {}
+      String ruleId, String from, String place, String kind, List<String> words, String source) {}
 }
