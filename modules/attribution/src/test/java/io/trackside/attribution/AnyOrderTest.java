@@ -35,14 +35,16 @@ import org.jspecify.annotations.Nullable;
  * the one that names the click id, and a click after it.
  */
 class AnyOrderTest {
-  private static final int ORDERS = 4;
+  private static final int ORDERS = 3;
   private static final List<Hub> HUBS = new ArrayList<>();
   private static @Nullable EmbeddedPostgres postgres;
   private static int players;
 
   @BeforeContainer
   static void programmes() throws IOException {
-    EmbeddedPostgres server = EmbeddedPostgres.start();
+    // Thousands of clicks, each committed before it is answered: nothing here outlives a power cut.
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "off").start();
     postgres = server;
     HUBS.add(programme(new Hub(Databases.h2()).started()));
     HUBS.add(programme(new Hub(Databases.postgres(server)).started()));
@@ -91,14 +93,14 @@ class AnyOrderTest {
         .ofMaxSize(8);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 100)
   void everyOrderGivesTheSameBinding(
       @ForAll("histories") List<Happening> history, @ForAll long seed) {
     assertOneBinding(history, seed, false);
   }
 
   /** A binding made by hand stays, whatever comes after it and in whatever order. */
-  @Property(tries = 50)
+  @Property(tries = 40)
   void noOrderChangesABindingMadeByHand(
       @ForAll("histories") List<Happening> history, @ForAll long seed) {
     assertOneBinding(history, seed, true);
@@ -110,8 +112,7 @@ class AnyOrderTest {
     for (Hub hub : HUBS) {
       for (int i = 0; i < ORDERS; i++) {
         boolean first = hub == HUBS.get(0) && i == 0;
-        Happenings way =
-            new Happenings(hub, "player-" + players++, history, first ? null : random);
+        Happenings way = new Happenings(hub, "player-" + players++, history, first ? null : random);
         String binding = way.run(byHand);
         if (first) {
           straight = binding;

@@ -125,7 +125,8 @@ final class Happenings {
     Happening happening = history.get(index);
     switch (happening.kind()) {
       case CLICK ->
-          clicks.put(index, hub.click(happening.click() % 2 == 0 ? "of-aff-1" : "of-aff-2").clickId());
+          clicks.put(
+              index, hub.click(happening.click() % 2 == 0 ? "of-aff-1" : "of-aff-2").clickId());
       case LEAD -> {
         String clickId = named(index);
         if (clickId != null) {
@@ -148,7 +149,8 @@ final class Happenings {
     for (int i = 0; i < history.size(); i++) {
       Happening click = history.get(i);
       if (click.kind() == Kind.CLICK
-          && (click.minute() < naming.minute() || (click.minute() == naming.minute() && i < index))) {
+          && (click.minute() < naming.minute()
+              || (click.minute() == naming.minute() && i < index))) {
         before.add(i);
       }
     }

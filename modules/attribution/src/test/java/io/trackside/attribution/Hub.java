@@ -135,8 +135,7 @@ final class Hub implements AutoCloseable {
     PartnerTerms terms = new PartnerTerms(partners, settings);
     OutboundEvents outbound = outbound();
     PartnerUserStore userStore = new PartnerUserStore(database);
-    MovePartners move =
-        new MovePartners(partners, userStore, approvals, outbound, audit, clock);
+    MovePartners move = new MovePartners(partners, userStore, approvals, outbound, audit, clock);
     KnownPartnerUsers known = users.known = new KnownPartnerUsers();
     known.users = userStore;
     known.settings = settings;
@@ -145,15 +144,13 @@ final class Hub implements AutoCloseable {
     users.keep = new KeepPartnerUsers(userStore, partners, known, audit, ids, clock);
     acceptances.acceptContracts =
         new AcceptContracts(new AcceptanceStore(database), partners, audit, clock);
-    clickKeys.rotate =
-        new RotateClickKeys(keys.store, keys.vault, settings, audit, ids, clock);
+    clickKeys.rotate = new RotateClickKeys(keys.store, keys.vault, settings, audit, ids, clock);
     purge.store = new ClickPurgeStore(database);
     purge.settings = settings;
     purge.clock = clock;
     door.enrol = new EnrolPartners(partners, programmes, audit, terms, approvals, move, ids, clock);
     CreativeStore creativeStore = new CreativeStore(database);
-    creatives.keep =
-        new KeepCreatives(creativeStore, programmes, approvals, audit, ids, clock);
+    creatives.keep = new KeepCreatives(creativeStore, programmes, approvals, audit, ids, clock);
     creatives.registry = new ShowRegistry(creativeStore, audit, clock);
     creatives.store = creativeStore;
     creatives.links = door.links;
@@ -198,8 +195,7 @@ final class Hub implements AutoCloseable {
             clock);
     life.changePartners = new ChangePartners(partners, terms, audit);
     life.movePartners = move;
-    life.decideRequests = 
-        new DecideRequests(approvals, move, rebind, creatives.keep, audit);
+    life.decideRequests = new DecideRequests(approvals, move, rebind, creatives.keep, audit);
     life.partners = partners;
     life.requests = requests;
     life.stoppedPartners = new StoppedPartners();

@@ -126,7 +126,8 @@ class LargeClickTableTest {
   @Test
   void oldClicksAreFoundByTheirTimeAndTheRestIsNotRead() throws SQLException {
     Instant first = Hub.NOW.minus(Duration.ofSeconds(100L * (CLICKS - 1)));
-    assertThat(counted.purge.store.purge(Environment.SANDBOX, first, first.plusSeconds(3_600), 1_000))
+    assertThat(
+            counted.purge.store.purge(Environment.SANDBOX, first, first.plusSeconds(3_600), 1_000))
         .isEqualTo(36);
     long before = blocks();
     Instant hour = first.plusSeconds(1_000_000);

@@ -64,7 +64,10 @@ abstract class RegistriesContract {
   }
 
   private static void assertRefused(ThrowingCallable call, String code) {
-    assertThatThrownBy(call).asInstanceOf(type(Problem.class)).extracting(Problem::code).isEqualTo(code);
+    assertThatThrownBy(call)
+        .asInstanceOf(type(Problem.class))
+        .extracting(Problem::code)
+        .isEqualTo(code);
   }
 
   private static NewLink link(String code, @Nullable String creativeId) {
@@ -178,8 +181,7 @@ abstract class RegistriesContract {
   }
 
   private static void version(Hub hub, String version) {
-    hub.life.change(
-        OPERATOR, "aff-1", new PartnerChange(null, null, null, null, version, null));
+    hub.life.change(OPERATOR, "aff-1", new PartnerChange(null, null, null, null, version, null));
   }
 
   @Test
@@ -188,7 +190,8 @@ abstract class RegistriesContract {
       hub.texts.put("trackside.approvals", "required");
       CreativeView submitted = hub.creatives.createCreative(OPERATOR, creative("b-1", List.of()));
       assertThat(submitted.state()).isEqualTo("submitted");
-      assertRefused(() -> hub.door.createLink(OPERATOR, link("one", "b-1")), "creative_not_approved");
+      assertRefused(
+          () -> hub.door.createLink(OPERATOR, link("one", "b-1")), "creative_not_approved");
       RequestView waiting =
           hub.life.requests(OPERATOR, "pending", 10, null).items().stream()
               .filter(request -> request.kind().equals("creative"))
@@ -221,7 +224,8 @@ abstract class RegistriesContract {
       CreativeView rejected = hub.creatives.creative(OPERATOR, "b-1");
       assertThat(rejected.state()).isEqualTo("rejected");
       assertThat(rejected.reason()).isEqualTo("too loud");
-      assertRefused(() -> hub.door.createLink(OPERATOR, link("one", "b-1")), "creative_not_approved");
+      assertRefused(
+          () -> hub.door.createLink(OPERATOR, link("one", "b-1")), "creative_not_approved");
 
       hub.creatives.withdraw(OPERATOR, "b-2", new Withdrawal("a typo"));
       assertThat(hub.life.requests(OPERATOR, "pending", 10, null).items())
@@ -249,7 +253,8 @@ abstract class RegistriesContract {
       assertThat(hub.creatives.linksOf(PARTNER, "jersey", 10, null).items()).hasSize(2);
       assertThat(hub.creatives.linksOf(OTHER, "jersey", 10, null).items()).isEmpty();
       assertRefused(() -> hub.creatives.registry(PARTNER, null, 10, null), "operator_only");
-      assertRefused(() -> hub.creatives.registry(OPERATOR, "New Jersey", 10, null), "invalid_request");
+      assertRefused(
+          () -> hub.creatives.registry(OPERATOR, "New Jersey", 10, null), "invalid_request");
     }
   }
 
@@ -364,10 +369,8 @@ abstract class RegistriesContract {
   void aWindowLongerThanTheRetentionKeepsItsClicks() {
     try (Hub hub = programme()) {
       hub.door.createProgramme(
-          OPERATOR,
-          new NewProgramme("long", "Long", "long", List.of("book.example"), null, 1_000));
-      hub.door.createLink(
-          OPERATOR, NewLink.to("far", "aff-1", "long", "https://book.example/far"));
+          OPERATOR, new NewProgramme("long", "Long", "long", List.of("book.example"), null, 1_000));
+      hub.door.createLink(OPERATOR, NewLink.to("far", "aff-1", "long", "https://book.example/far"));
       String clickId = hub.click("far").clickId();
       hub.now = Hub.NOW.plus(Duration.ofDays(900));
       hub.purge.sweep();
@@ -389,8 +392,7 @@ abstract class RegistriesContract {
         hub.purge.sweep();
         assertThat(
                 clicks.stream()
-                    .filter(
-                        id -> hub.door.clicks.find(Environment.SANDBOX, id).isPresent())
+                    .filter(id -> hub.door.clicks.find(Environment.SANDBOX, id).isPresent())
                     .count())
             .isEqualTo(left);
       }
