@@ -31,8 +31,7 @@ class AcceptContracts {
   private final Clock clock;
 
   @Inject
-  AcceptContracts(
-      AcceptanceStore acceptances, PartnerStore partners, AuditLog audit, Clock clock) {
+  AcceptContracts(AcceptanceStore acceptances, PartnerStore partners, AuditLog audit, Clock clock) {
     this.acceptances = acceptances;
     this.partners = partners;
     this.audit = audit;

@@ -36,10 +36,7 @@ final class CreativeRules {
           || places.isEmpty()
           || places.stream()
               .anyMatch(
-                  p ->
-                      p.equals(place)
-                          || p.startsWith(place + "-")
-                          || place.startsWith(p + "-"));
+                  p -> p.equals(place) || p.startsWith(place + "-") || place.startsWith(p + "-"));
     }
   }
 

@@ -126,8 +126,7 @@ class KeepCreatives {
 
   /** Ends what a second person refused. */
   void refuse(Caller caller, RequestView refused, String reason) {
-    CreativeView after =
-        moved(caller, submitted(caller, refused), CreativeStore.REJECTED, reason);
+    CreativeView after = moved(caller, submitted(caller, refused), CreativeStore.REJECTED, reason);
     record(caller, "creative.rejected", after, reason, refused.requestedBy());
   }
 

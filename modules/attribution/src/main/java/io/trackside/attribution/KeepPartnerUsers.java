@@ -96,19 +96,14 @@ class KeepPartnerUsers {
 
   PartnerUserView find(Caller caller, String partnerId, String userId) {
     caller.requirePartner(partnerId);
-    return users
-        .find(caller.environment(), partnerId, userId)
-        .orElseThrow(() -> nothing("user"));
+    return users.find(caller.environment(), partnerId, userId).orElseThrow(() -> nothing("user"));
   }
 
-  PartnerUserView change(
-      Caller caller, String partnerId, String userId, PartnerUserChange change) {
+  PartnerUserView change(Caller caller, String partnerId, String userId, PartnerUserChange change) {
     caller.requirePartner(partnerId);
     Approvals.requireOperator(caller);
     PartnerUserView before =
-        users
-            .lock(caller.environment(), partnerId, userId)
-            .orElseThrow(() -> nothing("user"));
+        users.lock(caller.environment(), partnerId, userId).orElseThrow(() -> nothing("user"));
     Approvals.requireReason(change.reason());
     if (before.state().equals(PartnerUserStore.REMOVED)) {
       throw new Conflict("user_removed", "the user was removed with its partner");

@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Ends clicks after the retention. What bound a player stays for as long as the binding, since every
- * commission line is explained down to its click; what no registration named any more could only
- * tell who looked at which advertisement. It goes on where it stopped, an hour of clicks at a time
- * and so many rows a sweep; two nodes at once do the same work twice and no harm.
+ * Ends clicks after the retention. What bound a player stays for as long as the binding, since
+ * every commission line is explained down to its click; what no registration named any more could
+ * only tell who looked at which advertisement. It goes on where it stopped, an hour of clicks at a
+ * time and so many rows a sweep; two nodes at once do the same work twice and no harm.
  */
 @ApplicationScoped
 public class PurgeClicks implements SweepTask {
@@ -60,8 +60,7 @@ public class PurgeClicks implements SweepTask {
   }
 
   private int purge(Environment environment, Instant end, int room) {
-    Optional<Instant> begin =
-        store.purgedTo(environment).or(() -> store.firstClick(environment));
+    Optional<Instant> begin = store.purgedTo(environment).or(() -> store.firstClick(environment));
     if (begin.isEmpty()) {
       return 0;
     }

@@ -62,8 +62,7 @@ public class CreativeRegistryResource {
     return Response.ok(lines, NDJSON).build();
   }
 
-  private void write(Caller asking, @Nullable String place, OutputStream body)
-      throws IOException {
+  private void write(Caller asking, @Nullable String place, OutputStream body) throws IOException {
     for (CreativeRuleView rule : creatives.rules(asking, null, place)) {
       line(body, "rule", rule);
     }

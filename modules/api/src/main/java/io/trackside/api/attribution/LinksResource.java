@@ -66,7 +66,7 @@ public class LinksResource {
   @APIResponse(responseCode = "404", description = "For a partner: another one's partnerId")
   @APIResponse(
       responseCode = "422",
-      description = 
+      description =
           "partner_unknown, programme_unknown, creative_unknown, creative_withdrawn,"
               + " creative_not_approved")
   public Response create(NewLink link, @Context UriInfo request) {
@@ -89,7 +89,8 @@ public class LinksResource {
     Page<LinkView> page =
         attribution.links(caller.get(), partnerId, paging.limit(), paging.cursor());
     return new Page<>(
-        page.items().stream().map(link -> publicUrl.absolute(link, request)).toList(), page.nextCursor());
+        page.items().stream().map(link -> publicUrl.absolute(link, request)).toList(),
+        page.nextCursor());
   }
 
   /** Shows a link. */
@@ -122,8 +123,9 @@ public class LinksResource {
       content = @Content(schema = @Schema(implementation = LinkView.class)))
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   @APIResponse(responseCode = "404", description = "No such link, or another partner's")
-  @APIResponse(responseCode = "422", description = 
-          "creative_unknown, creative_withdrawn or creative_not_approved")
+  @APIResponse(
+      responseCode = "422",
+      description = "creative_unknown, creative_withdrawn or creative_not_approved")
   public LinkView change(
       @PathParam("code") String code, LinkChange change, @Context UriInfo request) {
     return publicUrl.absolute(attribution.changeLink(caller.get(), code, change), request);

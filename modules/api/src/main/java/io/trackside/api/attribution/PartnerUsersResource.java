@@ -59,8 +59,7 @@ public class PartnerUsersResource {
       description = "already_exists: the id or the client is registered; partner_terminated")
   public Response create(@PathParam("partnerId") String partnerId, NewPartnerUser user) {
     PartnerUserView created = users.createUser(caller.get(), partnerId, user);
-    return Response.created(
-            URI.create("/v1/partners/" + partnerId + "/users/" + created.userId()))
+    return Response.created(URI.create("/v1/partners/" + partnerId + "/users/" + created.userId()))
         .entity(created)
         .build();
   }

@@ -110,9 +110,7 @@ public class PartnerUserStore {
   public List<PartnerUserView> page(
       Environment environment, String partnerId, String after, int limit) {
     return database.query(
-        COLUMNS
-            + " where env = ? and partner_id = ? and user_id > ?"
-            + " order by user_id limit ?",
+        COLUMNS + " where env = ? and partner_id = ? and user_id > ?" + " order by user_id limit ?",
         p -> p.text(environment.key()).text(partnerId).text(after).number(limit),
         PartnerUserStore::view);
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Stored clicks by SQL, as if people had made them in the last month: a click the hub has taken is
- * the pattern, ids begin with key and time as real ones do and are random behind, all indexes are in
- * place.
+ * the pattern, ids begin with key and time as real ones do and are random behind, all indexes are
+ * in place.
  */
 final class FillClicks {
   private static final long CHUNK = 200_000;

@@ -52,7 +52,7 @@ class BrowserIT {
   private Path directory(String name) throws IOException {
     return Files.createDirectories(
         Path.of(System.getProperty("trackside.work"))
-            .resolve("browser-" + System.getProperty("trackside.db"))
+            .resolve("browser-" + System.getProperty("trackside.db", "h2"))
             .resolve(name + "-" + run));
   }
 

@@ -65,8 +65,7 @@ class ClickCrashIT {
     server.start();
     assertThat(answered)
         .hasSizeGreaterThanOrEqualTo(BEFORE_THE_KILL)
-        .allSatisfy(
-            id -> assertThat(api.get("/v1/clicks/" + id).status()).as(id).isEqualTo(200));
+        .allSatisfy(id -> assertThat(api.get("/v1/clicks/" + id).status()).as(id).isEqualTo(200));
     assertThat(programme.click()).as("clicks go on").isNotEmpty();
   }
 

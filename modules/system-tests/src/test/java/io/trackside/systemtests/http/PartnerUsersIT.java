@@ -45,9 +45,7 @@ class PartnerUsersIT {
   }
 
   private void awaitRefusal(Api login, String code) {
-    await()
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(login.get(path).code()).isEqualTo(code));
+    await().atMost(SOON).untilAsserted(() -> assertThat(login.get(path).code()).isEqualTo(code));
   }
 
   @Test
@@ -69,9 +67,7 @@ class PartnerUsersIT {
     awaitRefusal(ada, "user_disabled");
     assertThat(bob.get(path).status()).isEqualTo(200);
     api.call("PATCH", path + "/users/ada", "{\"enabled\":true,\"reason\":\"is back\"}");
-    await()
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(ada.get(path).status()).isEqualTo(200));
+    await().atMost(SOON).untilAsserted(() -> assertThat(ada.get(path).status()).isEqualTo(200));
 
     api.create(path + "/status", "{\"status\":\"terminated\",\"reason\":\"contract ended\"}");
     awaitRefusal(ada, "partner_terminated");

@@ -100,7 +100,13 @@ class RedirectAttacksIT {
   private String head(String target, String host, String more) {
     try (RawConnection connection = new RawConnection(api.base(), FROM)) {
       connection.write(
-          "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n" + more + "Connection: close\r\n\r\n");
+          "GET "
+              + target
+              + " HTTP/1.1\r\nHost: "
+              + host
+              + "\r\n"
+              + more
+              + "Connection: close\r\n\r\n");
       return connection.head();
     }
   }
@@ -134,8 +140,7 @@ class RedirectAttacksIT {
                 dynamicTest(
                     target,
                     () ->
-                        assertLeadsNowhereElse(
-                            head(target.replace("CODE", code), ownHost(), ""))));
+                        assertLeadsNowhereElse(head(target.replace("CODE", code), ownHost(), ""))));
   }
 
   @TestFactory
