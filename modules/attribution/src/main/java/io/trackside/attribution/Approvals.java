@@ -27,6 +27,7 @@ public class Approvals {
   static final String PARTNER_STATUS = "partner_status";
   static final String BINDING = "binding";
   public static final int REASON_MAX = 500;
+  static final String CREATIVE = "creative";
   private static final String AUTO = "auto";
 
   private final RequestStore requests;

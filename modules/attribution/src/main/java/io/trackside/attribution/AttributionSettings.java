@@ -63,6 +63,22 @@ public class AttributionSettings implements SettingsOwner {
           Duration.ofSeconds(1),
           Duration.ofHours(1),
           "greatest age of the click keys in memory");
+  static final Setting CLICK_RETENTION_DAYS =
+      Setting.count(
+          "trackside.click.retention-days",
+          "days",
+          400,
+          1,
+          36_500,
+          "how long clicks that bound nobody, leads and claim codes are kept");
+  static final Setting CLICK_PURGE_ROWS =
+      Setting.count(
+          "trackside.click.purge-rows",
+          "clicks",
+          20_000,
+          100,
+          1_000_000,
+          "most clicks that end in one sweep");
   static final Setting CLAIM_LIFE =
       Setting.millis(
           "trackside.click.claim-life",
@@ -111,8 +127,14 @@ public class AttributionSettings implements SettingsOwner {
   static final String CLICK_IP = "trackside.click.ip";
 
   /**
-   * Whether a second person approves partners and changed bindings: {@code auto} or {@code
-   * required}; live rows always require it.
+   * Which credentials of a partner are let in: {@code any} but those of disabled users, or those of
+   * {@code registered} users alone.
+   */
+  static final String PARTNER_USERS = "trackside.partner.users";
+
+  /**
+   * Whether a second person approves partners, creatives and changed bindings: {@code auto} or
+   * {@code required}; live rows always require it.
    */
   static final String APPROVALS = "trackside.approvals";
 
@@ -127,6 +149,8 @@ public class AttributionSettings implements SettingsOwner {
         CLICK_STOP_WAIT,
         CLICK_SKEW,
         CLICK_KEY_AGE,
+        CLICK_RETENTION_DAYS,
+        CLICK_PURGE_ROWS,
         CLAIM_LIFE,
         LINK_AGE,
         PARTNER_AGE,

@@ -46,7 +46,8 @@ public class ClickKeys {
     for (Environment environment : Environment.values()) {
       if (store.all(environment).isEmpty()) {
         byte[] sealed = vault.seal(ids.bytes(ClickIds.KEY_BYTES), context(environment, FIRST_KEY));
-        store.insert(environment, new SealedKey(FIRST_KEY, sealed, clock.instant()));
+        boolean unused =
+            store.insert(environment, new SealedKey(FIRST_KEY, sealed, clock.instant()));
       }
     }
   }
@@ -109,7 +110,8 @@ public class ClickKeys {
     return new Loaded(new ClickIds(keys, signing), first, now);
   }
 
-  private static String context(Environment environment, int keyId) {
+  /** What a key is sealed for. */
+  static String context(Environment environment, int keyId) {
     return "att_click_key/" + environment.key() + "/" + keyId;
   }
 }

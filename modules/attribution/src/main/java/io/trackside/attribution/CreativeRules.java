@@ -34,7 +34,9 @@ final class CreativeRules {
     private boolean isFor(List<String> places) {
       return place.equals("*")
           || places.isEmpty()
-          || places.stream().anyMatch(p -> p.equals(place) || p.startsWith(place + "-"));
+          || places.stream()
+              .anyMatch(
+                  p -> p.equals(place) || p.startsWith(place + "-") || place.startsWith(p + "-"));
     }
   }
 
@@ -78,22 +80,34 @@ final class CreativeRules {
    * @param places where it is shown; empty for everywhere
    */
   Optional<Rule> brokenBy(String wording, List<String> places, LocalDate day) {
-    FoldedText seen = FoldedText.seen(wording);
+    List<FoldedText> seen = List.of(FoldedText.seen(wording), FoldedText.seenWithoutSigns(wording));
     FoldedText written = FoldedText.written(wording);
-    return rules.stream()
-        .filter(rule -> !rule.from().isAfter(day) && rule.isFor(places) && isInForce(rule, day))
+    return inForce(day, places).stream()
         .filter(
             rule ->
                 switch (rule.kind()) {
                   case "banned" ->
                       rule.words().stream()
-                          .anyMatch(words -> seen.contains(FoldedText.seen(words)));
+                          .map(FoldedText::seen)
+                          .anyMatch(words -> seen.stream().anyMatch(form -> form.contains(words)));
                   case "required" ->
                       rule.words().stream()
                           .noneMatch(words -> written.contains(FoldedText.written(words)));
                   default -> false;
                 })
         .findFirst();
+  }
+
+  /**
+   * The rules of a day.
+   *
+   * @param places where something is shown; empty for everywhere
+   */
+  List<Rule> inForce(LocalDate day, List<String> places) {
+    return rules.stream()
+        .filter(rule -> !rule.from().isAfter(day) && !rule.kind().equals(ENDED))
+        .filter(rule -> rule.isFor(places) && isInForce(rule, day))
+        .toList();
   }
 
   private boolean isInForce(Rule rule, LocalDate day) {

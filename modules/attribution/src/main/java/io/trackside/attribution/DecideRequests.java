@@ -16,6 +16,7 @@ class DecideRequests {
   private final MovePartners movePartners;
   private final Rebind rebind;
   private final ReviewGrants reviews;
+  private final KeepCreatives creatives;
   private final AuditLog audit;
 
   @Inject
@@ -24,11 +25,13 @@ class DecideRequests {
       MovePartners movePartners,
       Rebind rebind,
       ReviewGrants reviews,
+      KeepCreatives creatives,
       AuditLog audit) {
     this.approvals = approvals;
     this.movePartners = movePartners;
     this.rebind = rebind;
     this.reviews = reviews;
+    this.creatives = creatives;
     this.audit = audit;
   }
 
@@ -40,6 +43,8 @@ class DecideRequests {
       rebind.grant(caller, held);
     } else if (held.kind().equals(ReviewGrants.KIND)) {
       reviews.grant(caller, held);
+    } else if (held.kind().equals(Approvals.CREATIVE)) {
+      creatives.grant(caller, held);
     } else {
       movePartners.grant(caller, held);
     }
@@ -50,6 +55,9 @@ class DecideRequests {
     requireVisible(caller);
     Approvals.requireReason(rejection.reason());
     RequestView held = approvals.hold(caller, requestId);
+    if (held.kind().equals(Approvals.CREATIVE)) {
+      creatives.refuse(caller, held, rejection.reason());
+    }
     RequestView rejected = approvals.decided(caller, held, "rejected", rejection.reason());
     audit.record(
         new AuditLog.Entry(

@@ -10,21 +10,30 @@ import java.util.Locale;
  * accents and invisible characters make no difference, nor do gaps between letters.
  */
 final class FoldedText {
-  /** Look-alikes and what they are taken for, a pair each; Cyrillic, Greek, digits, signs. */
+  /**
+   * Look-alikes and what they are taken for, a pair each: Cyrillic, Greek, Armenian, small capitals
+   * and other Latin forms, digits, signs. A small L counts as an I, which it looks like in most
+   * type; both sides of a comparison are folded alike.
+   */
   private static final String LOOK_ALIKES =
-      "аaеeоoрpсcхxуyіiѕsкkмmнhтtвbзeԁdɡgһhјjԛqԝwαaεeοoρpκkνvιiτtχxυuηnγyωw0o1i3e4a5s7t@a$s";
+      "аaеeоoрpсcхxуyіiѕsкkмmнhтtвbзeԁdɡgһhјjԛqԝwгrпnєeαaεeοoρpκkνvιiτtχxυuηnγyωwσo"
+          + "օoսuոnցgզqһhʀrɪiꜱsᴋkꜰfᴇeᴏoɴnʟiᴄcᴛtıiɩiǀiłiøođdɾrƒfɑa0o1i3e4a5s6g7t9gli@a$s€e";
+
+  private static final String SIGNS = "@$€";
 
   private final List<String> words = new ArrayList<>();
 
-  private FoldedText(String text, boolean seen) {
+  private FoldedText(String text, boolean seen, boolean signs) {
     String plain =
         Normalizer.normalize(text, Normalizer.Form.NFKD)
             .replaceAll("[\\p{M}\\p{Cf}'’]", "")
             .toLowerCase(Locale.ROOT);
     StringBuilder word = new StringBuilder();
     for (int i = 0; i < plain.length(); i++) {
-      char c = seen ? seenAs(plain.charAt(i)) : plain.charAt(i);
-      if (Character.isLetterOrDigit(c) || c == '+') {
+      char written = plain.charAt(i);
+      boolean gap = seen && (written == '+' || (!signs && SIGNS.indexOf(written) >= 0));
+      char c = seen ? seenAs(written) : written;
+      if (!gap && (Character.isLetterOrDigit(c) || c == '+')) {
         word.append(c);
       } else {
         end(word);
@@ -33,14 +42,19 @@ final class FoldedText {
     end(word);
   }
 
-  /** As a reader sees it. */
+  /** As a reader sees it, signs taken for the letters that they look like. */
   static FoldedText seen(String text) {
-    return new FoldedText(text, true);
+    return new FoldedText(text, true, true);
+  }
+
+  /** As a reader sees it, signs taken for signs, so that one behind a word does not hide it. */
+  static FoldedText seenWithoutSigns(String text) {
+    return new FoldedText(text, true, false);
   }
 
   /** As it is written, but for case, accents and gaps. */
   static FoldedText written(String text) {
-    return new FoldedText(text, false);
+    return new FoldedText(text, false, true);
   }
 
   /** Its words with a gap between them. */

@@ -7,6 +7,7 @@ import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.CreativesApi.CreativeView;
 import io.trackside.contracts.attribution.CreativesApi.NewCreative;
 import io.trackside.contracts.attribution.CreativesApi.Withdrawal;
+import io.trackside.contracts.attribution.RequestsApi.RequestView;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.problem.Conflict;
 import io.trackside.contracts.problem.FieldError;
@@ -19,12 +20,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Registers creatives and withdraws them, for good: what comes after is another creative. */
+/**
+ * Registers creatives, lets a second person approve them, and withdraws them for good: what comes
+ * after is another creative.
+ */
 @Dependent
 class KeepCreatives {
   private static final int WORDING_MAX = 4_000;
@@ -32,6 +38,7 @@ class KeepCreatives {
   private final CreativeRules rules = CreativeRules.shipped();
   private final CreativeStore creatives;
   private final ProgrammeStore programmes;
+  private final Approvals approvals;
   private final AuditLog audit;
   private final RandomIds ids;
   private final Clock clock;
@@ -40,11 +47,13 @@ class KeepCreatives {
   KeepCreatives(
       CreativeStore creatives,
       ProgrammeStore programmes,
+      Approvals approvals,
       AuditLog audit,
       RandomIds ids,
       Clock clock) {
     this.creatives = creatives;
     this.programmes = programmes;
+    this.approvals = approvals;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -75,6 +84,7 @@ class KeepCreatives {
           List.of(new FieldError("/programmeId", detail)));
     }
     requireRules(wanted.wording(), places);
+    boolean atOnce = approvals.oneIsEnough(caller.environment());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     CreativeView creative =
         new CreativeView(
@@ -83,7 +93,7 @@ class KeepCreatives {
             wanted.name(),
             wanted.wording(),
             places,
-            CreativeStore.ACTIVE,
+            atOnce ? CreativeStore.ACTIVE : CreativeStore.SUBMITTED,
             now,
             null,
             now);
@@ -91,8 +101,58 @@ class KeepCreatives {
       throw new Conflict(
           "already_exists", "there is a creative with the id " + creative.creativeId());
     }
-    record(caller, "creative.created", creative, "created");
+    record(caller, "creative.created", creative, "created", null);
+    if (!atOnce) {
+      RequestView unused =
+          approvals.file(
+              caller,
+              new Approvals.Wish(
+                  Approvals.CREATIVE,
+                  creative.creativeId(),
+                  CreativeStore.ACTIVE,
+                  creative.programmeId(),
+                  "submitted"));
+    }
     return creative;
+  }
+
+  /** Lets links show what a second person approved, if it keeps the rules of that day as well. */
+  void grant(Caller caller, RequestView approved) {
+    CreativeView before = submitted(caller, approved);
+    requireRules(before.wording(), before.places());
+    CreativeView after = moved(caller, before, CreativeStore.ACTIVE, null);
+    record(caller, "creative.approved", after, "approved", approved.requestedBy());
+  }
+
+  /** Ends what a second person refused. */
+  void refuse(Caller caller, RequestView refused, String reason) {
+    CreativeView after = moved(caller, submitted(caller, refused), CreativeStore.REJECTED, reason);
+    record(caller, "creative.rejected", after, reason, refused.requestedBy());
+  }
+
+  private CreativeView submitted(Caller caller, RequestView request) {
+    return creatives
+        .lock(caller.environment(), request.subjectId())
+        .filter(found -> found.state().equals(CreativeStore.SUBMITTED))
+        .orElseThrow(
+            () -> new Conflict("creative_decided", "the creative is not waiting any more"));
+  }
+
+  private CreativeView moved(
+      Caller caller, CreativeView before, String state, @Nullable String reason) {
+    CreativeView after =
+        new CreativeView(
+            before.creativeId(),
+            before.programmeId(),
+            before.name(),
+            before.wording(),
+            before.places(),
+            state,
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            reason,
+            before.createdAt());
+    creatives.update(caller.environment(), after);
+    return after;
   }
 
   private void requireRules(String wording, List<String> places) {
@@ -127,33 +187,30 @@ class KeepCreatives {
     if (before.state().equals(CreativeStore.WITHDRAWN)) {
       throw new Conflict("creative_withdrawn", "the creative was withdrawn before");
     }
-    CreativeView after =
-        new CreativeView(
-            before.creativeId(),
-            before.programmeId(),
-            before.name(),
-            before.wording(),
-            before.places(),
-            CreativeStore.WITHDRAWN,
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            withdrawal.reason(),
-            before.createdAt());
-    creatives.update(caller.environment(), after);
-    record(caller, "creative.withdrawn", after, withdrawal.reason());
+    // Whoever withdraws what still waits takes the request back too.
+    approvals
+        .pending(caller.environment(), Approvals.CREATIVE, creativeId)
+        .ifPresent(request -> approvals.decided(caller, request, "rejected", "withdrawn"));
+    CreativeView after = moved(caller, before, CreativeStore.WITHDRAWN, withdrawal.reason());
+    record(caller, "creative.withdrawn", after, withdrawal.reason(), null);
     return after;
   }
 
-  private void record(Caller caller, String type, CreativeView creative, String reason) {
+  private void record(
+      Caller caller,
+      String type,
+      CreativeView creative,
+      String reason,
+      @Nullable String requestedBy) {
+    Map<String, Object> data = new HashMap<>();
+    data.put("creativeId", creative.creativeId());
+    data.put("programmeId", creative.programmeId());
+    data.put("state", creative.state());
+    data.put("reason", reason);
+    if (requestedBy != null) {
+      data.put("requestedBy", requestedBy);
+    }
     audit.record(
-        new AuditLog.Entry(
-            caller.environment(),
-            type,
-            caller.clientId(),
-            null,
-            null,
-            Map.of(
-                "creativeId", creative.creativeId(),
-                "programmeId", creative.programmeId(),
-                "reason", reason)));
+        new AuditLog.Entry(caller.environment(), type, caller.clientId(), null, null, data));
   }
 }

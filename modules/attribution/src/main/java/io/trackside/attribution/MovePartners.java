@@ -1,6 +1,7 @@
 package io.trackside.attribution;
 
 import io.trackside.attribution.store.PartnerStore;
+import io.trackside.attribution.store.PartnerUserStore;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.AttributionApi.PartnerView;
 import io.trackside.contracts.attribution.PartnersApi.Moved;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class MovePartners {
   private final PartnerStore partners;
+  private final PartnerUserStore users;
   private final Approvals approvals;
   private final OutboundEvents outbound;
   private final AuditLog audit;
@@ -40,11 +42,13 @@ class MovePartners {
   @Inject
   MovePartners(
       PartnerStore partners,
+      PartnerUserStore users,
       Approvals approvals,
       OutboundEvents outbound,
       AuditLog audit,
       Clock clock) {
     this.partners = partners;
+    this.users = users;
     this.approvals = approvals;
     this.outbound = outbound;
     this.audit = audit;
@@ -156,12 +160,16 @@ class MovePartners {
             firstPerson == null ? caller.clientId() : firstPerson,
             firstPerson == null ? null : caller.clientId());
     partners.addStatus(caller.environment(), after.partnerId(), change);
-    record(caller, before, change);
+    int removed =
+        status == PartnerStatus.TERMINATED
+            ? users.removeAll(caller.environment(), after.partnerId(), now, reason)
+            : 0;
+    record(caller, before, change, removed);
     tell(caller.environment(), after);
     return after;
   }
 
-  private void record(Caller caller, PartnerView before, StatusChange change) {
+  private void record(Caller caller, PartnerView before, StatusChange change, int usersRemoved) {
     Map<String, Object> data = new HashMap<>();
     data.put("partnerId", before.partnerId());
     data.put("before", before.status());
@@ -170,6 +178,9 @@ class MovePartners {
     data.put("changedBy", change.changedBy());
     if (change.approvedBy() != null) {
       data.put("approvedBy", change.approvedBy());
+    }
+    if (usersRemoved > 0) {
+      data.put("usersRemoved", usersRemoved);
     }
     audit.record(
         new AuditLog.Entry(

@@ -108,7 +108,9 @@ class PublishLinks {
       checkUrl(caller, "/appUrl", app, programme);
     }
     String creative = replaced(change.creativeId(), before.creativeId());
-    requireCreative(caller, before.programmeId(), creative);
+    if (change.creativeId() != null) {
+      requireCreative(caller, before.programmeId(), creative);
+    }
     LinkView after =
         new LinkView(
             before.code(),
@@ -145,12 +147,18 @@ class PublishLinks {
             .filter(found -> found.programmeId().equals(programmeId))
             .orElseThrow(() -> unknown("creative", "/creativeId"));
     if (creative.state().equals(CreativeStore.WITHDRAWN)) {
-      String detail = "must name a creative that was not withdrawn";
-      throw new Unprocessable(
-          "creative_withdrawn",
-          "/creativeId " + detail,
-          List.of(new FieldError("/creativeId", detail)));
+      throw unfit("creative_withdrawn", "must name a creative that was not withdrawn");
     }
+    if (!creative.state().equals(CreativeStore.ACTIVE)) {
+      throw unfit(
+          "creative_not_approved",
+          "must name a creative that was approved; this one is " + creative.state());
+    }
+  }
+
+  private static Unprocessable unfit(String code, String detail) {
+    return new Unprocessable(
+        code, "/creativeId " + detail, List.of(new FieldError("/creativeId", detail)));
   }
 
   private static void check(NewLink wanted) {

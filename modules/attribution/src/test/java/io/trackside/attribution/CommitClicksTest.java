@@ -9,9 +9,13 @@ import io.trackside.contracts.attribution.AttributionApi.ClickView;
 import io.trackside.contracts.problem.Unavailable;
 import io.trackside.domain.id.Environment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class CommitClicksTest {
@@ -54,6 +58,59 @@ class CommitClicksTest {
     assertThat(taken).noneMatch(CompletableFuture::isDone);
     hub.close();
     assertThat(taken).allMatch(CompletableFuture::isCompletedExceptionally);
+  }
+
+  @Test
+  void aFullBufferSlowsDownAndTakesAClickOnceThereIsRoom() throws InterruptedException {
+    try (Hub hub = new Hub(Databases.h2())) {
+      CountDownLatch committing = new CountDownLatch(1);
+      CountDownLatch released = new CountDownLatch(1);
+      hub.commits.store = new SlowStore(hub, committing, released);
+      hub.numbers.put("trackside.click.buffer", 2L);
+      hub.numbers.put("trackside.click.batch", 1L);
+      hub.numbers.put("trackside.click.committers", 1L);
+      hub.numbers.put("trackside.click.room-wait", 60_000L);
+      hub.commits.start();
+      List<CompletableFuture<Void>> taken = new ArrayList<>();
+      taken.add(take(hub, "click-0", ""));
+      committing.await();
+      taken.add(take(hub, "click-1", ""));
+      taken.add(take(hub, "click-2", ""));
+      CompletableFuture<CompletableFuture<Void>> waits =
+          CompletableFuture.supplyAsync(() -> take(hub, "click-3", ""));
+      assertThatThrownBy(() -> waits.get(200, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      released.countDown();
+      taken.add(waits.join());
+      taken.forEach(CompletableFuture::join);
+      for (int i = 0; i < 4; i++) {
+        assertThat(new ClickStore(hub.database).find(Environment.SANDBOX, "click-" + i))
+            .isPresent();
+      }
+    }
+  }
+
+  /** A database that holds the first commit until it is let go. */
+  private static final class SlowStore extends ClickStore {
+    private final CountDownLatch committing;
+    private final CountDownLatch released;
+
+    SlowStore(Hub hub, CountDownLatch committing, CountDownLatch released) {
+      super(hub.database);
+      this.committing = committing;
+      this.released = released;
+    }
+
+    @Override
+    public void commit(Collection<ClickRow> clicks) {
+      committing.countDown();
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      super.commit(clicks);
+    }
   }
 
   @Test

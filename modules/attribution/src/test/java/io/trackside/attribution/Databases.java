@@ -24,7 +24,10 @@ public final class Databases {
           "V12__links_in_full.sql",
           "V13__consent_and_claims.sql",
           "V14__fraud.sql",
-          "V15__look_alikes.sql");
+          "V15__look_alikes.sql",
+          "V23__partner_users_and_acceptances.sql",
+          "V24__links_of_creatives.sql",
+          "V25__clicks_that_end.sql");
 
   private Databases() {}
 
@@ -49,11 +52,20 @@ public final class Databases {
     return migrated(server.getPostgresDatabase());
   }
 
-  private static DataSource migrated(DataSource database) {
+  /** With the index by time, which is PostgreSQL's own. */
+  static DataSource withTime(EmbeddedPostgres server) {
+    return migrated(
+        server.getPostgresDatabase(), "/db/vendor/postgresql/attribution/V26__clicks_by_time.sql");
+  }
+
+  private static DataSource migrated(DataSource database, String... more) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       for (String script : SCRIPTS) {
         boolean unused = statement.execute(text(FOLDER + script));
+      }
+      for (String script : more) {
+        boolean unused = statement.execute(text(script));
       }
       return database;
     } catch (SQLException e) {

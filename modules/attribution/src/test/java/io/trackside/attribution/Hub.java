@@ -1,9 +1,11 @@
 package io.trackside.attribution;
 
+import io.trackside.attribution.store.AcceptanceStore;
 import io.trackside.attribution.store.BindingStore;
 import io.trackside.attribution.store.ClaimStore;
 import io.trackside.attribution.store.ClickClaimStore;
 import io.trackside.attribution.store.ClickKeyStore;
+import io.trackside.attribution.store.ClickPurgeStore;
 import io.trackside.attribution.store.ClickStore;
 import io.trackside.attribution.store.CreativeStore;
 import io.trackside.attribution.store.Database;
@@ -11,6 +13,7 @@ import io.trackside.attribution.store.LeadStore;
 import io.trackside.attribution.store.LinkStore;
 import io.trackside.attribution.store.LookStore;
 import io.trackside.attribution.store.PartnerStore;
+import io.trackside.attribution.store.PartnerUserStore;
 import io.trackside.attribution.store.ProgrammeStore;
 import io.trackside.attribution.store.RegistrationStore;
 import io.trackside.attribution.store.RequestStore;
@@ -73,6 +76,10 @@ final class Hub implements AutoCloseable {
   final PartnersBoundary life = new PartnersBoundary();
   final ClaimsBoundary claims = new ClaimsBoundary();
   final CreativesBoundary creatives = new CreativesBoundary();
+  final PartnerUsersBoundary users = new PartnerUsersBoundary();
+  final AcceptancesBoundary acceptances = new AcceptancesBoundary();
+  final ClickKeysBoundary clickKeys = new ClickKeysBoundary();
+  final PurgeClicks purge = new PurgeClicks();
   final CommitClicks commits = new CommitClicks();
   final ClickKeys keys = new ClickKeys();
   final Database database;
@@ -131,12 +138,27 @@ final class Hub implements AutoCloseable {
     PartnerTerms terms = new PartnerTerms(partners, settings);
     LookAlikes looks = new LookAlikes(new LookStore(database));
     OutboundEvents outbound = outbound();
-    MovePartners move = new MovePartners(partners, approvals, outbound, audit, clock);
-    door.enrol = new EnrolPartners(
-            partners, programmes, audit, terms, approvals, move, looks, ids, clock);
+    PartnerUserStore userStore = new PartnerUserStore(database);
+    MovePartners move = new MovePartners(partners, userStore, approvals, outbound, audit, clock);
+    KnownPartnerUsers known = users.known = new KnownPartnerUsers();
+    known.users = userStore;
+    known.settings = settings;
+    known.clock = clock;
+    known.configure();
+    users.keep = new KeepPartnerUsers(userStore, partners, known, audit, ids, clock);
+    acceptances.acceptContracts =
+        new AcceptContracts(new AcceptanceStore(database), partners, audit, clock);
+    clickKeys.rotate = new RotateClickKeys(keys.store, keys.vault, settings, audit, ids, clock);
+    purge.store = new ClickPurgeStore(database);
+    purge.settings = settings;
+    purge.clock = clock;
+    door.enrol =
+        new EnrolPartners(partners, programmes, audit, terms, approvals, move, looks, ids, clock);
     CreativeStore creativeStore = new CreativeStore(database);
-    creatives.keep = new KeepCreatives(creativeStore, programmes, audit, ids, clock);
+    creatives.keep = new KeepCreatives(creativeStore, programmes, approvals, audit, ids, clock);
+    creatives.registry = new ShowRegistry(creativeStore, audit, clock);
     creatives.store = creativeStore;
+    creatives.links = door.links;
     door.publish =
         new PublishLinks(
             door.links, partners, programmes, creativeStore, directory, looks, audit, ids, clock);
@@ -180,7 +202,8 @@ final class Hub implements AutoCloseable {
             clock);
     life.changePartners = new ChangePartners(partners, terms, looks, audit);
     life.movePartners = move;
-    life.decideRequests = new DecideRequests(approvals, move, rebind, noReviews(), audit);
+    life.decideRequests =
+        new DecideRequests(approvals, move, rebind, noReviews(), creatives.keep, audit);
     life.partners = partners;
     life.requests = requests;
     life.stoppedPartners = new StoppedPartners();

@@ -5,6 +5,8 @@ import io.trackside.api.peer.PeerAddress;
 import io.trackside.api.problem.QuotaHeaders;
 import io.trackside.contracts.access.AccessApi;
 import io.trackside.contracts.access.Caller;
+import io.trackside.contracts.attribution.PartnerUsersApi;
+import io.trackside.contracts.problem.Forbidden;
 import io.trackside.contracts.problem.Unauthorized;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +35,7 @@ public class AccessFilter implements ContainerRequestFilter {
   @Inject PeerAddress peers;
   @Inject CurrentCaller current;
   @Inject RequestBudgets budgets;
+  @Inject PartnerUsersApi users;
 
   @Context ResourceInfo resource;
   @Context HttpServletRequest servlet;
@@ -55,5 +58,16 @@ public class AccessFilter implements ContainerRequestFilter {
 
   private void pay(Caller caller) {
     QuotaHeaders.keptOn(servlet).accept(budgets.client(caller));
+    requireUser(caller);
+  }
+
+  /** A partner's credential opens nothing once its user is disabled or its partner at an end. */
+  private void requireUser(Caller caller) {
+    String partner = caller.partnerId();
+    String refusal =
+        partner == null ? null : users.refusal(caller.environment(), partner, caller.clientId());
+    if (refusal != null) {
+      throw new Forbidden(refusal, "the operator does not let this credential in any more");
+    }
   }
 }

@@ -96,7 +96,7 @@ public class ClickRedirectResource {
             firstValues(uri),
             peers.of(peer),
             headers.getHeaderString(HttpHeaders.USER_AGENT),
-            purpose(headers));
+            purpose(peer, headers));
     return Clicks.answer(
         attribution.click(click), ClickRedirectResource::redirect, ClickRedirectResource::unknown);
   }
@@ -125,7 +125,11 @@ public class ClickRedirectResource {
     return first;
   }
 
-  private static @Nullable String purpose(HttpHeaders headers) {
+  /** Who asks for headers alone looks ahead: nobody sees a page. */
+  private static @Nullable String purpose(HttpServletRequest request, HttpHeaders headers) {
+    if (request.getMethod().equals("HEAD")) {
+      return "prefetch";
+    }
     String purpose = headers.getHeaderString("Sec-Purpose");
     return purpose == null ? headers.getHeaderString("Purpose") : purpose;
   }

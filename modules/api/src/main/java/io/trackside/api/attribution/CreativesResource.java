@@ -4,6 +4,7 @@ import io.trackside.api.Paging;
 import io.trackside.api.access.CurrentCaller;
 import io.trackside.api.access.Requires;
 import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.attribution.AttributionApi.LinkView;
 import io.trackside.contracts.attribution.CreativesApi;
 import io.trackside.contracts.attribution.CreativesApi.CreativeView;
 import io.trackside.contracts.attribution.CreativesApi.NewCreative;
@@ -18,8 +19,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CreativesResource {
   @Inject CreativesApi creatives;
   @Inject CurrentCaller caller;
+  @Inject PublicUrl publicUrl;
 
   /** Registers a creative. */
   @POST
@@ -44,8 +48,10 @@ public class CreativesResource {
       summary = "Register a creative",
       description =
           "A link names it as creativeId. Its wording must keep the rules of the places where it"
-              + " is shown; look-alike letters do not help. Only the operator's own clients"
-              + " register one.")
+              + " is shown (GET /v1/creative-rules); look-alike letters do not help. Where"
+              + " approvals are required it is submitted until a second client approves it at"
+              + " /v1/attribution/requests, and no link can name it before. Only the operator's"
+              + " own clients register one.")
   @APIResponse(
       responseCode = "201",
       description = "The creative",
@@ -82,6 +88,26 @@ public class CreativesResource {
   @APIResponse(responseCode = "404", description = "No such creative")
   public CreativeView show(@PathParam("creativeId") String creativeId) {
     return creatives.creative(caller.get(), creativeId);
+  }
+
+  /** Lists the links of a creative. */
+  @GET
+  @Path("/{creativeId}/links")
+  @Requires(Scope.PARTNERS_WRITE)
+  @Operation(
+      summary = "List the links that show a creative, in order of code",
+      description = "A partner's own client sees its own links alone.")
+  @APIResponse(responseCode = "200", description = "A page of links")
+  @APIResponse(responseCode = "404", description = "No such creative")
+  public Page<LinkView> links(
+      @PathParam("creativeId") String creativeId,
+      @BeanParam Paging paging,
+      @Context UriInfo request) {
+    Page<LinkView> page =
+        creatives.linksOf(caller.get(), creativeId, paging.limit(), paging.cursor());
+    return new Page<>(
+        page.items().stream().map(link -> publicUrl.absolute(link, request)).toList(),
+        page.nextCursor());
   }
 
   /** Withdraws a creative. */

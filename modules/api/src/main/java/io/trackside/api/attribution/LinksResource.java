@@ -67,11 +67,12 @@ public class LinksResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "partner_unknown, programme_unknown, creative_unknown, creative_withdrawn, look_alike")
+          "partner_unknown, programme_unknown, creative_unknown, creative_withdrawn,"
+              + " creative_not_approved, look_alike")
   public Response create(NewLink link, @Context UriInfo request) {
     LinkView created = attribution.createLink(caller.get(), link);
     return Response.created(URI.create("/v1/links/" + created.code()))
-        .entity(absolute(created, request))
+        .entity(publicUrl.absolute(created, request))
         .build();
   }
 
@@ -88,7 +89,8 @@ public class LinksResource {
     Page<LinkView> page =
         attribution.links(caller.get(), partnerId, paging.limit(), paging.cursor());
     return new Page<>(
-        page.items().stream().map(link -> absolute(link, request)).toList(), page.nextCursor());
+        page.items().stream().map(link -> publicUrl.absolute(link, request)).toList(),
+        page.nextCursor());
   }
 
   /** Shows a link. */
@@ -102,7 +104,7 @@ public class LinksResource {
       content = @Content(schema = @Schema(implementation = LinkView.class)))
   @APIResponse(responseCode = "404", description = "No such link, or another partner's")
   public LinkView show(@PathParam("code") String code, @Context UriInfo request) {
-    return absolute(attribution.link(caller.get(), code), request);
+    return publicUrl.absolute(attribution.link(caller.get(), code), request);
   }
 
   /** Changes a link. */
@@ -121,10 +123,12 @@ public class LinksResource {
       content = @Content(schema = @Schema(implementation = LinkView.class)))
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   @APIResponse(responseCode = "404", description = "No such link, or another partner's")
-  @APIResponse(responseCode = "422", description = "creative_unknown or creative_withdrawn")
+  @APIResponse(
+      responseCode = "422",
+      description = "creative_unknown, creative_withdrawn or creative_not_approved")
   public LinkView change(
       @PathParam("code") String code, LinkChange change, @Context UriInfo request) {
-    return absolute(attribution.changeLink(caller.get(), code, change), request);
+    return publicUrl.absolute(attribution.changeLink(caller.get(), code, change), request);
   }
 
   /** Draws a link. */
@@ -151,7 +155,7 @@ public class LinksResource {
       @QueryParam("size") @DefaultValue("512") String size,
       @Context UriInfo request,
       @Context HttpHeaders headers) {
-    LinkView link = absolute(attribution.link(caller.get(), code), request);
+    LinkView link = publicUrl.absolute(attribution.link(caller.get(), code), request);
     int edge = edge(size);
     MediaType svg = MediaType.valueOf("image/svg+xml");
     boolean asSvg = svg.equals(headers.getAcceptableMediaTypes().get(0));
@@ -168,20 +172,5 @@ public class LinksResource {
           "size_invalid", "size " + detail, List.of(new FieldError("/query/size", detail)));
     }
     return edge;
-  }
-
-  private LinkView absolute(LinkView link, UriInfo request) {
-    return new LinkView(
-        link.code(),
-        publicUrl.of(link.url(), request),
-        link.partnerId(),
-        link.programmeId(),
-        link.landingUrl(),
-        link.enabled(),
-        link.subs(),
-        link.createdAt(),
-        link.creativeId(),
-        link.appUrl(),
-        link.expiresAt());
   }
 }

@@ -5,10 +5,13 @@ import io.trackside.api.access.Requires;
 import io.trackside.api.json.Json;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.attribution.AcceptancesApi;
+import io.trackside.contracts.attribution.AcceptancesApi.AcceptanceView;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.AttributionApi.PartnerView;
 import io.trackside.contracts.attribution.AttributionApi.ProgrammeView;
 import io.trackside.contracts.attribution.ClaimsApi;
+import io.trackside.contracts.attribution.PartnerUsersApi;
 import io.trackside.contracts.attribution.PartnersApi;
 import io.trackside.contracts.attribution.PartnersApi.StatusChange;
 import io.trackside.contracts.commission.CommissionApi;
@@ -50,6 +53,8 @@ public class PartnerExportResource {
 
   @Inject AttributionApi attribution;
   @Inject PartnersApi partners;
+  @Inject PartnerUsersApi users;
+  @Inject AcceptancesApi acceptances;
   @Inject ClaimsApi claims;
   @Inject CommissionApi commission;
   @Inject DocumentsApi documents;
@@ -64,8 +69,8 @@ public class PartnerExportResource {
   @Operation(
       summary = "Export everything about a partner",
       description =
-          "A line of JSON each, {type, data}: partner, billing, status, link, promo_code, domain, player"
-              + " with its click and decisions, destination, delivery, and the statements of all"
+          "A line of JSON each, {type, data}: partner, billing, status, contract_acceptance, user, link,"
+              + " promo_code, domain, player with its click and decisions, destination, delivery, and the statements of all"
               + " months since the partner exists. The export itself is on the record.")
   @APIResponse(
       responseCode = "200",
@@ -106,6 +111,10 @@ public class PartnerExportResource {
       for (StatusChange change : partners.statusHistory(asking, id)) {
         line("status", change);
       }
+      for (AcceptanceView acceptance : acceptances.acceptances(asking, id)) {
+        line("contract_acceptance", acceptance);
+      }
+      all("user", cursor -> users.users(asking, id, PAGE, cursor));
       all("link", cursor -> attribution.links(asking, id, PAGE, cursor));
       all("promo_code", cursor -> claims.promoCodes(asking, id, PAGE, cursor));
       all("domain", cursor -> claims.domains(asking, id, PAGE, cursor));

@@ -1,5 +1,6 @@
 package io.trackside.api.attribution;
 
+import io.trackside.contracts.attribution.AttributionApi.LinkView;
 import io.trackside.contracts.platform.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,5 +32,21 @@ public class PublicUrl {
   public String of(String path, UriInfo request) {
     String base = configured.isEmpty() ? request.getBaseUri().toString() : configured;
     return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+  }
+
+  /** A link with its URL made absolute. */
+  LinkView absolute(LinkView link, UriInfo request) {
+    return new LinkView(
+        link.code(),
+        of(link.url(), request),
+        link.partnerId(),
+        link.programmeId(),
+        link.landingUrl(),
+        link.enabled(),
+        link.subs(),
+        link.createdAt(),
+        link.creativeId(),
+        link.appUrl(),
+        link.expiresAt());
   }
 }

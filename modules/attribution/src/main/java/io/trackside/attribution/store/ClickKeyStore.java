@@ -16,16 +16,17 @@ public class ClickKeyStore {
     this.database = database;
   }
 
-  /** Stores a key unless its id is taken, by another node for example. */
-  public void insert(Environment environment, SealedKey key) {
-    database.update(
-        "insert into att_click_key (env, key_id, sealed, active_from)"
-            + " values (?, ?, ?, ?) on conflict do nothing",
-        p ->
-            p.text(environment.key())
-                .integer(key.keyId())
-                .bytes(key.sealed())
-                .time(key.activeFrom()));
+  /** Stores a key; false if its id is taken, by another node for example. */
+  public boolean insert(Environment environment, SealedKey key) {
+    return database.update(
+            "insert into att_click_key (env, key_id, sealed, active_from)"
+                + " values (?, ?, ?, ?) on conflict do nothing",
+            p ->
+                p.text(environment.key())
+                    .integer(key.keyId())
+                    .bytes(key.sealed())
+                    .time(key.activeFrom()))
+        == 1;
   }
 
   /** All keys of an environment, oldest first. */

@@ -12,6 +12,12 @@ import java.util.Optional;
 /** What links show. */
 @Dependent
 public class CreativeStore {
+  /** The state of a creative that a second person has not decided on. */
+  public static final String SUBMITTED = "submitted";
+
+  /** The state of one that was refused. */
+  public static final String REJECTED = "rejected";
+
   /** The state of a creative that may be shown. */
   public static final String ACTIVE = "active";
 
@@ -67,6 +73,14 @@ public class CreativeStore {
   public Optional<CreativeView> find(Environment environment, String creativeId) {
     return database.first(
         COLUMNS + " where env = ? and creative_id = ?",
+        p -> p.text(environment.key()).text(creativeId),
+        CreativeStore::view);
+  }
+
+  /** One creative, which nobody else changes until the transaction ends. */
+  public Optional<CreativeView> lock(Environment environment, String creativeId) {
+    return database.first(
+        COLUMNS + " where env = ? and creative_id = ? for update",
         p -> p.text(environment.key()).text(creativeId),
         CreativeStore::view);
   }

@@ -112,13 +112,46 @@ public class LinkStore {
         LinkStore::view);
   }
 
+  /**
+   * Links that show a creative, in order of code.
+   *
+   * @param partnerId the partner whose links are wanted, null for all
+   * @param after the last code of the page before, empty for the first page
+   */
+  public List<LinkView> ofCreative(
+      Environment environment,
+      String creativeId,
+      @Nullable String partnerId,
+      String after,
+      int limit) {
+    return database.query(
+        "select "
+            + COLUMNS
+            + " from att_link l where l.env = ? and l.creative_id = ? and l.code > ?"
+            + (partnerId == null ? "" : " and l.partner_id = ?")
+            + " order by l.code limit ?",
+        p -> {
+          p.text(environment.key()).text(creativeId).text(after);
+          if (partnerId != null) {
+            p.text(partnerId);
+          }
+          p.number(limit);
+        },
+        LinkStore::view);
+  }
+
   private static LinkTarget targetOf(Row row) throws SQLException {
     return new LinkTarget(
         Environment.of(row.text("env")),
         view(row),
         ProgrammeStore.view(row, row.time("programme_created_at")),
         PartnerStore.isApproved(row.text("status")),
-        CreativeStore.WITHDRAWN.equals(row.textOrNull("creative_state")));
+        isStopped(row.textOrNull("creative_state")));
+  }
+
+  /** A link without a creative shows nothing that could be stopped. */
+  private static boolean isStopped(@Nullable String creativeState) {
+    return creativeState != null && !creativeState.equals(CreativeStore.ACTIVE);
   }
 
   private static LinkView view(Row row) throws SQLException {

@@ -5,7 +5,7 @@ import io.trackside.contracts.platform.Page;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for a second person: approvals of partners, bindings changed by hand. */
+/** What waits for a second person: partners, creatives, bindings changed by hand. */
 public interface RequestsApi {
 
   /**
@@ -36,8 +36,8 @@ public interface RequestsApi {
   /**
    * A request.
    *
-   * @param kind {@code partner_status}, {@code binding} or {@code fraud_case}
-   * @param subjectId the partner, the player or the case
+   * @param kind {@code partner_status}, {@code binding}, {@code fraud_case} or {@code creative}
+   * @param subjectId the partner, the player, the case or the creative
    * @param target the status, the partner who gets the player (null if nobody does), or what
    *     becomes of the case
    * @param state {@code pending}, {@code approved} or {@code rejected}

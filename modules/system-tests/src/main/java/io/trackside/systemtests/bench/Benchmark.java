@@ -64,6 +64,9 @@ public final class Benchmark {
     if (options.wants(Row.LONG)) {
       sections.append(new LongRun(options, kept).measure(table)).append('\n');
     }
+    if (options.wants(Row.BINDING)) {
+      new BindingRun(options, kept).measure(table);
+    }
     if (options.wants(Row.GROWTH)) {
       sections.append(new GrowthRun(options, kept).measure(table)).append('\n');
     }

@@ -60,6 +60,9 @@ record Options(
     if (isWanted("bench.growth")) {
       modes.add(Row.GROWTH);
     }
+    if (isWanted("bench.binding")) {
+      modes.add(Row.BINDING);
+    }
     return modes.isEmpty() ? Row.USUAL : modes;
   }
 

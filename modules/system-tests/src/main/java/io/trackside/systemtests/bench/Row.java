@@ -19,7 +19,8 @@ enum Row {
   DISTURBED,
   CLOSING,
   LONG,
-  GROWTH;
+  GROWTH,
+  BINDING;
 
   /** What runs when nothing is named. */
   static final Set<Row> USUAL = EnumSet.range(ENGINE, CLOSING);

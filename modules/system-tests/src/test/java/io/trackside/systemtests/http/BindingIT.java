@@ -26,6 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BindingIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int RANDOM_IDS = 200;
+  private static final int FORGED_IDS = 250;
+  private static final int BATCH = 500;
 
   private final Api api;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -122,6 +124,59 @@ class BindingIT {
       awaitReason("x" + i + "-" + run, "click_unknown");
       assertThat(attribution("x" + i + "-" + run).has("partnerId")).isFalse();
     }
+  }
+
+  /**
+   * Random ids under the right key, real ids with a bit changed, cut and lengthened ones: whoever
+   * brings one is bound to nobody. The unit tests try a million.
+   */
+  @Test
+  void thousandsOfForgedClickIdsBindNobody() {
+    SecureRandom random = new SecureRandom();
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < FORGED_IDS; i++) {
+      String real = programme.click();
+      for (String forged : forgeries(real, random)) {
+        String id = "f" + events.size() + "-" + run;
+        events.add(Events.registered(id, id, forged));
+      }
+    }
+    for (int from = 0; from < events.size(); from += BATCH) {
+      int to = Math.min(events.size(), from + BATCH);
+      assertThat(pam.send("[" + String.join(",", events.subList(from, to)) + "]").status())
+          .isEqualTo(202);
+    }
+    pam.send(Events.registered("good-" + run, "good-" + run, programme.click()));
+    awaitReason("good-" + run, "click_valid");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> api.get("/v1/gauges").json().path("ingest.pending").asLong(1) == 0);
+    assertThat(
+            api.get("/v1/partners/aff-" + run + "/export")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("{\"type\":\"player\"")))
+        .hasSize(1)
+        .allMatch(line -> line.contains("good-" + run));
+  }
+
+  private static List<String> forgeries(String real, SecureRandom random) {
+    byte[] guessed = Base64.getUrlDecoder().decode(real);
+    byte[] after = new byte[guessed.length - 7];
+    random.nextBytes(after);
+    System.arraycopy(after, 0, guessed, 7, after.length);
+    List<String> forged = new ArrayList<>();
+    forged.add(Base64.getUrlEncoder().withoutPadding().encodeToString(guessed));
+    for (int flip = 0; flip < 8; flip++) {
+      byte[] bytes = Base64.getUrlDecoder().decode(real);
+      int bit = random.nextInt(bytes.length * 8);
+      bytes[bit / 8] ^= (byte) (1 << (bit % 8));
+      forged.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+    forged.add(real.substring(0, real.length() - 1));
+    forged.add(real + "A");
+    forged.add(real.toUpperCase(Locale.ROOT));
+    return forged;
   }
 
   @Test

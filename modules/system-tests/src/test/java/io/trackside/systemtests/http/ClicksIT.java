@@ -74,6 +74,18 @@ class ClicksIT {
     JsonNode ahead =
         followed("", "User-Agent", "Mozilla/5.0 Firefox/140.0", "Sec-Purpose", "prefetch");
     assertThat(ahead.path("origin").asText()).isEqualTo("prefetch");
+    assertThat(lookedAt().path("origin").asText()).isEqualTo("prefetch");
+  }
+
+  /** A link checker that asks for the headers alone, as a browser would name itself. */
+  private JsonNode lookedAt() {
+    try (RawConnection connection = new RawConnection(api.base(), "127.0.0.1")) {
+      connection.write(
+          "HEAD /c/%s HTTP/1.1\r\nHost: %s\r\nUser-Agent: Mozilla/5.0\r\nConnection: close\r\n\r\n"
+              .formatted(programme.code(), api.base().getAuthority()));
+      String id = connection.head().replaceFirst("(?s).*tsclid=([A-Za-z0-9_-]{52}).*", "$1");
+      return api.get("/v1/clicks/" + id).json();
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ final class Hub implements BeforeAllCallback, ParameterResolver {
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
           Map.entry("TRACKSIDE_ACCESS_SIGNING_KEY_LEAD", "1000"),
+          Map.entry("TRACKSIDE_CLICK_KEY_AGE", "1000"),
           Map.entry("TRACKSIDE_JOBS_LEASE", "5000"),
           Map.entry("TRACKSIDE_FEED_INTERVAL_MIN", "50"),
           Map.entry("TRACKSIDE_FEED_BACKOFF_MAX", "500"),

@@ -56,6 +56,22 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Status line and headers of the answer; what came before the connection broke. */
+  String head() {
+    StringBuilder head = new StringBuilder();
+    try {
+      InputStream in = socket.getInputStream();
+      int next = in.read();
+      while (next >= 0 && head.indexOf("\r\n\r\n") < 0) {
+        head.append((char) next);
+        next = in.read();
+      }
+    } catch (IOException closed) {
+      return head.toString();
+    }
+    return head.toString();
+  }
+
   /** Sends one request of its own and reads the status. */
   static int exchange(URI base, String from, String request) {
     try (RawConnection connection = new RawConnection(base, from)) {
