@@ -24,8 +24,7 @@ class ChangePartners {
   private final AuditLog audit;
 
   @Inject
-  ChangePartners(
-      PartnerStore partners, PartnerTerms terms, LookAlikes looks, AuditLog audit) {
+  ChangePartners(PartnerStore partners, PartnerTerms terms, LookAlikes looks, AuditLog audit) {
     this.partners = partners;
     this.terms = terms;
     this.looks = looks;
@@ -124,9 +123,7 @@ class ChangePartners {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("brands", partner.brands());
     data.put("countries", partner.countries());
-    data.put(
-        "licences",
-        partner.licences().stream().map(ChangePartners::described).toList());
+    data.put("licences", partner.licences().stream().map(ChangePartners::described).toList());
     data.put("contractVersion", Objects.requireNonNullElse(partner.contractVersion(), ""));
     data.put("parentId", Objects.requireNonNullElse(partner.parentId(), ""));
     return data;

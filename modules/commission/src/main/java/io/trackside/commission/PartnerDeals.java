@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deal counts for a player at an instant: of the assignments of the partner and programme that
- * cover it, by the calendar of the deal's zone, one that names the player's country before one for
- * all, and of these the latest.
+ * Which deal counts for a player at an instant: of the assignments of the partner and programme
+ * that cover it, by the calendar of the deal's zone, one that names the player's country before one
+ * for all, and of these the latest.
  */
 public record PartnerDeals(
     List<AssignmentRow> assignments,

@@ -107,9 +107,7 @@ abstract class DealLifeContract {
     Hub hub = hub();
     hub.under(FIRST);
     Story story =
-        new Story()
-            .registered("x", "2026-03-01")
-            .settled("x", "2026-03-05", "b", 1, "100", "0");
+        new Story().registered("x", "2026-03-01").settled("x", "2026-03-05", "b", 1, "100", "0");
     hub.receive(story.events());
     hub.workOff();
     assertThat(hub.statement("2026-03").total()).isEqualTo("25.00");
@@ -155,8 +153,7 @@ abstract class DealLifeContract {
     assertThat(first.planKinds()).containsExactly("REVSHARE");
     assertThat(hub.deals.deals(Hub.OPERATOR, new DealFilter(null, null), 1, null).nextCursor())
         .isEqualTo("d-1");
-    assertThat(
-            hub.deals.deals(Hub.OPERATOR, new DealFilter(null, null), 1, "d-1").items().get(0))
+    assertThat(hub.deals.deals(Hub.OPERATOR, new DealFilter(null, null), 1, "d-1").items().get(0))
         .extracting(DealSummary::dealId)
         .isEqualTo("d-2");
     assertThat(hub.deals.version(Hub.OPERATOR, "d-1", "1").document())
@@ -164,9 +161,7 @@ abstract class DealLifeContract {
     assertThat(hub.deals.text(Hub.OPERATOR, "d-1", "1")).contains("The rate is 25 %.");
     assertThat(hub.deals.diff(Hub.OPERATOR, "d-1", "1", "2").changes())
         .extracting(ChangeView::op, ChangeView::pointer, ChangeView::before, ChangeView::after)
-        .contains(
-            tuple(
-                "replace", "/revShare/0/percent", "\"25\"", "\"30\""));
+        .contains(tuple("replace", "/revShare/0/percent", "\"25\"", "\"30\""));
   }
 
   @Test

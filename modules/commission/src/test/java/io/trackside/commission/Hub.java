@@ -1,12 +1,9 @@
 package io.trackside.commission;
 
-import io.trackside.commission.payout.PayoutBoundary;
 import io.trackside.commission.deal.DealsBoundary;
-import io.trackside.commission.report.ReportsBoundary;
+import io.trackside.commission.payout.PayoutBoundary;
 import io.trackside.commission.rebuild.RebuildBoundary;
-import java.util.Optional;
-import io.trackside.contracts.attribution.Standings;
-import io.trackside.contracts.attribution.Standing;
+import io.trackside.commission.report.ReportsBoundary;
 import io.trackside.commission.store.Database;
 import io.trackside.commission.store.LedgerStore;
 import io.trackside.contracts.access.Caller;
@@ -15,10 +12,12 @@ import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.AttributionApi.Licence;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
-import io.trackside.contracts.attribution.LicencesApi;
-import io.trackside.contracts.attribution.LicencesApi.PartnerPlaces;
 import io.trackside.contracts.attribution.FunnelApi;
 import io.trackside.contracts.attribution.FunnelApi.ClickCount;
+import io.trackside.contracts.attribution.LicencesApi;
+import io.trackside.contracts.attribution.LicencesApi.PartnerPlaces;
+import io.trackside.contracts.attribution.Standing;
+import io.trackside.contracts.attribution.Standings;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.batch.JobsApi;
 import io.trackside.contracts.commission.ClosingApi.CloseStep;
@@ -62,6 +61,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -91,6 +91,7 @@ final class Hub {
 
   /** Settings that are texts and not as they are by default. */
   final Map<String, String> texts = new HashMap<>();
+
   final ReportsBoundary reports;
 
   /** Whom players belong to; aff-1 for those who are not named. */

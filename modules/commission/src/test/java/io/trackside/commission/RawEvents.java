@@ -78,8 +78,7 @@ final class RawEvents implements RawHistoryApi, BindingHistoryApi {
 
   @Override
   public History backOffice(Environment environment, String runId, List<Instant> moments) {
-    return of(
-        each -> each.event().data() instanceof AffiliateStatusChanged, moments, List.of());
+    return of(each -> each.event().data() instanceof AffiliateStatusChanged, moments, List.of());
   }
 
   private History of(Predicate<Received> wanted, List<Instant> moments, List<Finding> found) {

@@ -217,8 +217,7 @@ abstract class RebuildContract {
         new NewAdjustment("aff-1", "d-1", "2026-03", new AmountOfMoney("3.00", "EUR"), "goodwill"));
     hub.workOff();
     hub.close("2026-03");
-    hub.receive(
-        new Story().settled("p", "2026-04-10", "b", 2, "80", "20", Outcome.WON).last());
+    hub.receive(new Story().settled("p", "2026-04-10", "b", 2, "80", "20", Outcome.WON).last());
     hub.workOff();
     RebuildView all = rebuilt(hub, null);
     assertThat(all.counts().unequal()).as(all.toString()).isZero();
@@ -257,8 +256,9 @@ abstract class RebuildContract {
   void aStoredSumThatSomebodyChangedIsNamedExactly() throws SQLException {
     Hub hub = twoMonths();
     assertAllEqual(rebuilt(hub, null), 2);
-    hub.execute("update com_figures set stake = stake + 100 where player_id = 'q'"
-        + " and period = '2026-03'");
+    hub.execute(
+        "update com_figures set stake = stake + 100 where player_id = 'q'"
+            + " and period = '2026-03'");
     RebuildView view = rebuilt(hub, null);
     assertThat(differences(view, "2026-03"))
         .containsExactly(
@@ -283,8 +283,9 @@ abstract class RebuildContract {
   @Test
   void aStoredLineThatSomebodyChangedIsNamedExactly() throws SQLException {
     Hub hub = twoMonths();
-    hub.execute("update com_lines set amount = amount + 1 where statement_id = (select"
-        + " statement_id from com_statements where period = '2026-03')");
+    hub.execute(
+        "update com_lines set amount = amount + 1 where statement_id = (select"
+            + " statement_id from com_statements where period = '2026-03')");
     List<RebuildDifference> found = differences(rebuilt(hub, null), "2026-03");
     assertThat(found).hasSize(1);
     assertThat(found.get(0).what()).isEqualTo("line");
@@ -297,8 +298,7 @@ abstract class RebuildContract {
   @Test
   void aRawEventThatSomebodyChangedIsNamedAndExplainsWhatFollows() {
     Hub hub = twoMonths();
-    CanonicalEvent changed =
-        new Story().settled("q", "2026-03-11", "c", 1, "50", "0").last();
+    CanonicalEvent changed = new Story().settled("q", "2026-03-11", "c", 1, "50", "0").last();
     hub.raw.alter(3, known -> changed);
     hub.raw.findings.add(
         new Finding("raw_event_altered", "pam", "evt-3", 4, Story.noon("2026-03-11")));
@@ -329,11 +329,9 @@ abstract class RebuildContract {
   @Test
   void aPartnersOwnClientSeesNothingOfIt() {
     Hub hub = under(PLAIN);
-    Caller partner =
-        new Caller(Environment.SANDBOX, "aff", Set.of(Scope.REPORTS_READ), "aff-1");
+    Caller partner = new Caller(Environment.SANDBOX, "aff", Set.of(Scope.REPORTS_READ), "aff-1");
     assertThatThrownBy(
-            () ->
-                hub.rebuilds.order(partner, new NewRebuild(null, null, null, null, null)))
+            () -> hub.rebuilds.order(partner, new NewRebuild(null, null, null, null, null)))
         .isInstanceOf(NotFound.class);
     assertThatThrownBy(() -> hub.rebuilds.rebuild(partner, "rebuild-1", false, 10, null))
         .isInstanceOf(NotFound.class);
@@ -383,8 +381,7 @@ abstract class RebuildContract {
   void aLaterVersionIsTriedAsIfItHadBeenInForce() {
     Hub hub = twoMonths();
     hub.door.saveDeal(
-        Hub.OPERATOR,
-        PLAIN.replace("2026-01-01", "2026-05-01").replace("\"25\"", "\"30\""));
+        Hub.OPERATOR, PLAIN.replace("2026-01-01", "2026-05-01").replace("\"25\"", "\"30\""));
     hub.workOff();
     WhatIfView view =
         hub.rebuilds.whatIf(

@@ -80,8 +80,7 @@ public class BindingHistoryStore {
     return owners;
   }
 
-  private Map<String, List<Change>> changes(
-      Environment environment, Collection<String> playerIds) {
+  private Map<String, List<Change>> changes(Environment environment, Collection<String> playerIds) {
     Map<String, List<Change>> byPlayer = new TreeMap<>();
     database
         .query(
@@ -109,8 +108,7 @@ public class BindingHistoryStore {
   }
 
   /** When a registration was first decided on: from then on the first owner had the player. */
-  private Map<String, Instant> firstDecided(
-      Environment environment, Collection<String> playerIds) {
+  private Map<String, Instant> firstDecided(Environment environment, Collection<String> playerIds) {
     Map<String, Instant> decided = new HashMap<>();
     if (playerIds.isEmpty()) {
       return decided;

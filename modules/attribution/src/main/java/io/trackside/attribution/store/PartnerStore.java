@@ -144,10 +144,7 @@ public class PartnerStore {
         .time(partner.createdAt())
         .text(String.join("\n", partner.brands()))
         .text(String.join("\n", partner.countries()))
-        .text(
-            partner.licences().stream()
-                .map(PartnerStore::line)
-                .collect(Collectors.joining("\n")))
+        .text(partner.licences().stream().map(PartnerStore::line).collect(Collectors.joining("\n")))
         .text(partner.contractVersion())
         .text(partner.parentId())
         .time(partner.statusSince())

@@ -9,6 +9,8 @@ import io.trackside.domain.commission.DealVersions;
 import io.trackside.domain.commission.Deed;
 import io.trackside.domain.commission.Earning;
 import io.trackside.domain.commission.FxRates;
+import io.trackside.domain.commission.PlanGate;
+import io.trackside.domain.commission.PlanMatrix;
 import io.trackside.domain.commission.PlayerDeeds;
 import io.trackside.domain.commission.PlayerFigures;
 import io.trackside.domain.commission.PlayerProfile;
@@ -38,6 +40,8 @@ final class AccountBook {
   private final Predicate<Period> hasDeal;
   private final Unlinking unlinking;
   private final CpaQualification qualification;
+  private final PlanMatrix barred;
+  private final PlanGate gate;
   private final boolean paysCpa;
   private final boolean paysDeeds;
   private final boolean paysLeads;
@@ -65,12 +69,20 @@ final class AccountBook {
    * An empty book.
    *
    * @param hasDeal whether the partner had the deal by the end of a period
+   * @param barred what places bar for the partner
    */
-  AccountBook(DealVersions versions, FxRates rates, Earning earning, Predicate<Period> hasDeal) {
+  AccountBook(
+      DealVersions versions,
+      FxRates rates,
+      Earning earning,
+      Predicate<Period> hasDeal,
+      PlanMatrix barred) {
     this.versions = versions;
     this.rates = rates;
     this.earning = earning;
     this.hasDeal = hasDeal;
+    this.barred = barred;
+    this.gate = new PlanGate(versions, rates, barred);
     this.unlinking = new Unlinking(versions);
     this.qualification = new CpaQualification(versions, rates);
     this.paysCpa = versions.ascending().stream().anyMatch(version -> !version.cpa().isEmpty());
@@ -142,11 +154,15 @@ final class AccountBook {
         .filter(each -> without == null || each.on().isBefore(without))
         .filter(each -> earning.on(member.profile(), each.on()))
         .filter(each -> each.isPayable(versions, rates))
-        .ifPresent(
-            each ->
-                qualified
-                    .computeIfAbsent(Period.of(each.on()), k -> new ArrayList<>())
-                    .add(each));
+        .ifPresent(each -> addQualified(member, each));
+  }
+
+  /** Who qualified may have no figures in the period, but registered somewhere. */
+  private void addQualified(Member member, Qualified how) {
+    qualified.computeIfAbsent(Period.of(how.on()), k -> new ArrayList<>()).add(how);
+    if (!barred.isEmpty()) {
+      deeds.add(new PlayerDeeds(member.profile(), List.of(), false));
+    }
   }
 
   private void addDeeds(Member member, @Nullable LocalDate without) {
@@ -163,15 +179,16 @@ final class AccountBook {
   /** What a statement is computed from. */
   StatementEngine.Input input(
       Period period, Carry carryIn, Bases joined, List<StatementLine> corrections) {
-    return new StatementEngine.Input(
-        period,
-        carryIn,
-        figures.getOrDefault(period, List.of()),
-        qualified.getOrDefault(period, List.of()),
-        deeds,
-        joined,
-        corrections,
-        !hasDeal.test(period) || earning.isStopped(period));
+    return gate.pass(
+        new StatementEngine.Input(
+            period,
+            carryIn,
+            figures.getOrDefault(period, List.of()),
+            qualified.getOrDefault(period, List.of()),
+            deeds,
+            joined,
+            corrections,
+            !hasDeal.test(period) || earning.isStopped(period)));
   }
 
   /** The periods of which anything is known. */

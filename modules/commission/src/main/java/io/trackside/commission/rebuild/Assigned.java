@@ -56,9 +56,6 @@ class Assigned {
   static Predicate<Period> hasDeal(PartnerDeals deals, String dealId) {
     return period ->
         deals.assignments().stream()
-            .anyMatch(
-                row ->
-                    row.dealId().equals(dealId)
-                        && !row.effectiveFrom().isAfter(period.lastDay()));
+            .anyMatch(row -> row.dealId().equals(dealId) && row.touches(period));
   }
 }

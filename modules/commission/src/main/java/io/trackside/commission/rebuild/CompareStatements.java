@@ -76,8 +76,7 @@ class CompareStatements {
     StatementKey key = row.key();
     boolean closed = closing.frozenAt(key.environment(), row.statementId()).isPresent();
     Statement own = FrozenStatements.read(row.own()).statement();
-    Statement shown =
-        own.with(adjustments.linesOf(key)).with(parentLines(run, key, versions));
+    Statement shown = own.with(adjustments.linesOf(key)).with(parentLines(run, key, versions));
     if (closed && versions.latestIn(key.period()).terms().writeOff()) {
       shown = shown.writtenOff();
     }
@@ -158,8 +157,7 @@ class CompareStatements {
     subs.forEach(
         (subId, sub) ->
             add(new ParentLines(versions).ofCommission(sub), parent.partnerId(), subId, lines));
-    subs.forEach(
-        (subId, sub) -> add(sorted(sub.parentShares()), parent.partnerId(), subId, lines));
+    subs.forEach((subId, sub) -> add(sorted(sub.parentShares()), parent.partnerId(), subId, lines));
     return lines;
   }
 
@@ -259,13 +257,11 @@ class CompareStatements {
         StatementView rebuilt, String rebuiltDocument, Statement own, String below) {
       List<RebuildDifference> found = new ArrayList<>();
       document.ifPresent(each -> document(each, rebuiltDocument, found));
-      boolean proven =
-          document.filter(each -> each.document().equals(rebuiltDocument)).isPresent();
+      boolean proven = document.filter(each -> each.document().equals(rebuiltDocument)).isPresent();
       String cause = proven ? STATEMENT : below.isEmpty() ? OTHERWISE : below;
       if (view.isEmpty()) {
         found.add(
-            new RebuildDifference(
-                "statement", null, null, null, null, rebuilt.total(), cause));
+            new RebuildDifference("statement", null, null, null, null, rebuilt.total(), cause));
       } else {
         found.addAll(StatementDifferences.of(view.get(), rebuilt, cause));
         row.filter(each -> !each.handedOn().equals(own.handedOn().encode()))
@@ -284,8 +280,7 @@ class CompareStatements {
       return found;
     }
 
-    private void document(
-        DocumentRow kept, String rebuiltDocument, List<RebuildDifference> found) {
+    private void document(DocumentRow kept, String rebuiltDocument, List<RebuildDifference> found) {
       String hash = StatementDocuments.hash(kept.document());
       if (!hash.equals(kept.contentHash())) {
         found.add(

@@ -58,8 +58,7 @@ final class FoldMember {
 
   private boolean isRegistered(PlayerRow player) {
     Instant registeredAt = player.profile().registeredAt();
-    PartnerDeals.@Nullable Deal deal =
-        registeredAt == null ? null : deals.at(player, registeredAt);
+    PartnerDeals.@Nullable Deal deal = registeredAt == null ? null : deals.at(player, registeredAt);
     return deal != null && deal.dealId().equals(dealId);
   }
 

@@ -3,6 +3,7 @@ package io.trackside.commission.rebuild;
 import io.trackside.commission.DealCatalogue;
 import io.trackside.commission.FindDeeds;
 import io.trackside.commission.PartnerDeals;
+import io.trackside.commission.deal.PlanMatrices;
 import io.trackside.commission.rebuild.AccountBook.Member;
 import io.trackside.commission.store.DeedStore;
 import io.trackside.commission.store.DeedStore.DeedRow;
@@ -40,25 +41,17 @@ class KeptFigures {
   @Inject DeedStore deeds;
   @Inject DealCatalogue catalogue;
   @Inject ProjectionApi projection;
+  @Inject PlanMatrices matrices;
   @Inject Settings settings;
 
   /** What is known, and whether it comes from {@code figures} or from {@code facts}. */
   record Basis(String name, AccountBook book) {}
 
   Basis of(
-      Environment environment,
-      String partnerId,
-      String dealId,
-      DealVersions other,
-      FxRates rates) {
+      Environment environment, String partnerId, String dealId, DealVersions other, FxRates rates) {
     PartnerDeals own =
         catalogue.dealsOf(
-            environment,
-            List.of(
-                new PlayerRow(
-                    partnerId,
-                    "",
-                    PlayerProfile.unknown(""))));
+            environment, List.of(new PlayerRow(partnerId, "", PlayerProfile.unknown(""))));
     @Nullable DealVersions stored = own.versions().get(dealId);
     boolean enough =
         stored != null
@@ -73,7 +66,8 @@ class KeptFigures {
             other,
             rates,
             swapped.earningOf(partnerId, new PartnerDeals.Deal(dealId, other)),
-            Assigned.hasDeal(swapped, dealId));
+            Assigned.hasDeal(swapped, dealId),
+            matrices.of(environment, partnerId));
     Reading reading = new Reading(environment, partnerId, dealId, swapped, book);
     reading.readAll(enough);
     return new Basis(enough ? "figures" : "facts", book);
@@ -120,8 +114,7 @@ class KeptFigures {
     }
 
     private void addFigures(Map<String, PlayerRow> rows) {
-      Map<String, List<DayFigures>> days =
-          figures.ofPlayers(environment, dealId, rows.keySet());
+      Map<String, List<DayFigures>> days = figures.ofPlayers(environment, dealId, rows.keySet());
       Map<String, List<DeedRow>> done = deeds.ofPlayers(environment, dealId, rows.keySet());
       rows.forEach(
           (id, row) ->
@@ -136,8 +129,7 @@ class KeptFigures {
 
     private boolean isRegistered(PlayerRow row) {
       Instant registeredAt = row.profile().registeredAt();
-      PartnerDeals.@Nullable Deal deal =
-          registeredAt == null ? null : deals.at(row, registeredAt);
+      PartnerDeals.@Nullable Deal deal = registeredAt == null ? null : deals.at(row, registeredAt);
       return deal != null && deal.dealId().equals(dealId);
     }
 

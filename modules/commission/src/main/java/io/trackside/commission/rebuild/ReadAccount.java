@@ -1,6 +1,7 @@
 package io.trackside.commission.rebuild;
 
 import io.trackside.commission.PartnerDeals;
+import io.trackside.commission.deal.PlanMatrices;
 import io.trackside.commission.rebuild.AccountBook.Member;
 import io.trackside.commission.store.DealStore.AccountRow;
 import io.trackside.commission.store.RebuildStore;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ReadAccount {
+  @Inject PlanMatrices matrices;
   @Inject RawHistoryApi raw;
   @Inject BindingHistoryApi bindings;
   @Inject RebuildStore store;
@@ -106,7 +108,8 @@ class ReadAccount {
                 versions,
                 new FxRates(store.ratesAt(run.environment(), moment.people())),
                 deals.earningOf(account.partnerId(), deal),
-                Assigned.hasDeal(deals, account.dealId())));
+                Assigned.hasDeal(deals, account.dealId()),
+                matrices.of(run.environment(), account.partnerId())));
         folds.add(new FoldMember(run.environment(), deals, account.dealId()));
       }
     }

@@ -69,8 +69,7 @@ final class RepeatCloses {
       Opened opened =
           period.equals(next())
               ? compute(book)
-              : Opened.of(
-                  book.engine().compute(book.input(period, carry, Bases.NONE, List.of())));
+              : Opened.of(book.engine().compute(book.input(period, carry, Bases.NONE, List.of())));
       carry = opened.statement().handedOn();
       open.put(period, opened);
     }

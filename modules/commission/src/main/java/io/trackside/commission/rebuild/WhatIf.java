@@ -67,11 +67,7 @@ class WhatIf {
     FxRates known = rates.now(caller.environment());
     KeptFigures.Basis basis =
         kept.of(
-            caller.environment(),
-            question.partnerId(),
-            question.dealId(),
-            question.other(),
-            known);
+            caller.environment(), question.partnerId(), question.dealId(), question.other(), known);
     List<WhatIfStatement> answers = new ArrayList<>();
     AccountBook book = basis.book();
     Carry carry = Carry.NONE;
@@ -80,8 +76,7 @@ class WhatIf {
     for (Period period = seen.first();
         period.compareTo(question.periods().last()) <= 0;
         period = period.next()) {
-      Statement statement =
-          book.engine().compute(book.input(period, carry, Bases.NONE, List.of()));
+      Statement statement = book.engine().compute(book.input(period, carry, Bases.NONE, List.of()));
       carry = statement.handedOn();
       if (question.periods().contains(period)) {
         answers.add(beside(caller, question, statement));
@@ -106,7 +101,9 @@ class WhatIf {
       throw OrderRebuild.bad("/deal", "either a deal, or the number of a version of dealId");
     }
     DealVersions other =
-        byVersion ? version(versions, request.path("version")) : Simulate.versions(request.path("deal"));
+        byVersion
+            ? version(versions, request.path("version"))
+            : Simulate.versions(request.path("deal"));
     return new Question(partnerId, dealId, periods(request), other);
   }
 
@@ -161,11 +158,8 @@ class WhatIf {
     Optional<StatementRow> stored =
         statements.find(key).filter(row -> row.currency().equals(currency.code()));
     Map<LineType, Long> after = new EnumMap<>(LineType.class);
-    statement
-        .lines()
-        .forEach(line -> after.merge(line.type(), line.amount(), Math::addExact));
-    Map<LineType, Long> before =
-        stored.map(row -> sums(key, row.statementId())).orElse(Map.of());
+    statement.lines().forEach(line -> after.merge(line.type(), line.amount(), Math::addExact));
+    Map<LineType, Long> before = stored.map(row -> sums(key, row.statementId())).orElse(Map.of());
     @Nullable String storedTotal = null;
     @Nullable String difference = null;
     List<TypeDifference> byType = new ArrayList<>();

@@ -133,8 +133,7 @@ public class RebuildStore {
   public void keep(RebuildRow rebuild, RebuiltRow row) {
     database.update(
         "delete from com_rebuilt where env = ? and rebuild_id = ? and statement_id = ?",
-        p ->
-            p.text(rebuild.environment().key()).text(rebuild.rebuildId()).text(row.statementId()));
+        p -> p.text(rebuild.environment().key()).text(rebuild.rebuildId()).text(row.statementId()));
     database.update(
         """
         insert into com_rebuilt (env, rebuild_id, statement_id, partner_id, deal_id, period, own,
@@ -247,17 +246,13 @@ public class RebuildStore {
       Environment environment, String partnerId, Instant until) {
     return database.query(
         """
-        select partner_id, programme_id, effective_from, deal_id from com_assignments
-        where env = ? and partner_id = ? and created_at <= ?
-        order by partner_id, programme_id, effective_from
+        select partner_id, programme_id, effective_from, deal_id, countries, effective_to
+        from com_partner_deals
+        where env = ? and partner_id = ? and state = 'approved' and decided_at <= ?
+        order by partner_id, programme_id, effective_from, countries
         """,
         p -> p.text(environment.key()).text(partnerId).time(until),
-        row ->
-            new AssignmentRow(
-                row.text("partner_id"),
-                row.text("programme_id"),
-                row.day("effective_from"),
-                row.text("deal_id")));
+        DealStore::assignment);
   }
 
   /** The exchange rates as they were known at an instant, in order of version. */

@@ -72,6 +72,5 @@ public interface RawHistoryApi {
    *     raw_event_missing} if they are gone, {@code raw_event_unreadable}
    * @param at when it happened by its own word; null if it cannot be told
    */
-  record Finding(
-      String code, String source, String eventId, long sequence, @Nullable Instant at) {}
+  record Finding(String code, String source, String eventId, long sequence, @Nullable Instant at) {}
 }

@@ -99,7 +99,7 @@ public final class NgrCells {
     BigInteger floor = sum.floor();
     boolean told =
         BigInteger.valueOf(stated).equals(floor)
-            || new Fraction(BigInteger.valueOf(stated), BigInteger.ONE).minus(sum).signum() > 0
+            || Fraction.of(stated).minus(sum).signum() > 0
                 && BigInteger.valueOf(stated).equals(floor.add(BigInteger.ONE));
     long rounded = told ? stated : sum.roundHalfUp();
     Map<String, Cell> byKey = new TreeMap<>();

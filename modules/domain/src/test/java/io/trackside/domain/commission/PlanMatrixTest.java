@@ -34,8 +34,17 @@ class PlanMatrixTest {
 
   @ParameterizedTest
   @CsvSource({
-    "US,US,true", "US,US-MA,true", "US,GB,false", "US-MA,US-MA,true", "US-MA,US,false",
-    "US-MA,US-M,false", "US-*,US-NJ,true", "US-*,US,false", "*,GB,true", "*,,true", "US,,false"
+    "US,US,true",
+    "US,US-MA,true",
+    "US,GB,false",
+    "US-MA,US-MA,true",
+    "US-MA,US,false",
+    "US-MA,US-M,false",
+    "US-*,US-NJ,true",
+    "US-*,US,false",
+    "*,GB,true",
+    "*,,true",
+    "US,,false"
   })
   void aRuleCoversAPlaceThatLiesWhollyInIt(
       String pattern, @Nullable String place, boolean covered) {
@@ -81,8 +90,7 @@ class PlanMatrixTest {
   @Test
   void whatIsNotAmongTheOnlyOnesAllowedIsBarred() {
     PlanRule only =
-        new PlanRule(
-            "r", 1, "GB", true, Set.of(PlanKind.FIXED), Set.of(), DAY, null, "a law");
+        new PlanRule("r", 1, "GB", true, Set.of(PlanKind.FIXED), Set.of(), DAY, null, "a law");
     PlanMatrix matrix = new PlanMatrix(List.of(only), List.of());
     assertThat(matrix.barring(PlanKind.FIXED, "GB", DAY)).isEmpty();
     assertThat(matrix.barring(PlanKind.CPA, "GB", DAY)).isPresent();

@@ -57,8 +57,7 @@ class GatherEvents {
 
   /** Notes players of whom there may be no raw event any more. */
   void note(Environment environment, String runId, Collection<String> playerIds) {
-    store.note(
-        environment, runId, playerIds.stream().map(id -> new Noted(id, NO_EVENT)).toList());
+    store.note(environment, runId, playerIds.stream().map(id -> new Noted(id, NO_EVENT)).toList());
   }
 
   List<String> players(Environment environment, String runId, String after, int limit) {

@@ -77,8 +77,7 @@ class ProjectHistory {
     return false;
   }
 
-  private static History fromProjection(
-      List<PlayerFact> known, List<Instant> moments, int events) {
+  private static History fromProjection(List<PlayerFact> known, List<Instant> moments, int events) {
     List<List<PlayerFact>> facts = new ArrayList<>();
     TreeSet<Instant> effects = new TreeSet<>();
     for (Instant moment : moments) {

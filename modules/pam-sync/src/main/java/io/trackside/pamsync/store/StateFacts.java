@@ -59,8 +59,7 @@ public final class StateFacts {
     }
     marks.forEach(mark -> facts.add(mark.fact(header(mark.origin(), mark.source()))));
     for (PaymentState payment : state.payments.values()) {
-      facts.add(
-          new PlayerFact.Paid(header(payment.origin(), payment.source()), payment.payment()));
+      facts.add(new PlayerFact.Paid(header(payment.origin(), payment.source()), payment.payment()));
     }
     state.claims.values().forEach(this::add);
     state.activities.values().forEach(this::add);

@@ -162,8 +162,7 @@ abstract class RawHistoryContract {
     gatherAll(Set.of("p"));
     gatherAll(Set.of("p"));
     assertThat(gather.players(ENV, RUN, "", 10)).containsExactly("p");
-    History found =
-        history.of(ENV, RUN, "p", List.of(minute(1), minute(2), minute(3), minute(4)));
+    History found = history.of(ENV, RUN, "p", List.of(minute(1), minute(2), minute(3), minute(4)));
     assertThat(found.facts())
         .extracting(RawHistoryContract::stakes)
         .containsExactly(List.of(), List.of("1:10.00"), List.of("1:10.00"), List.of("2:20.00"));

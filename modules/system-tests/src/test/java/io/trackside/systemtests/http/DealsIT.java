@@ -61,8 +61,7 @@ class DealsIT {
     LocalDate first = NOW.atDay(1);
     JsonNode saved = api.create("/v1/deals", document(deal, first, "25")).json();
     assertThat(saved.path("state").asText()).isEqualTo("active");
-    JsonNode next =
-        api.create("/v1/deals", document(deal, first.plusMonths(1), "30")).json();
+    JsonNode next = api.create("/v1/deals", document(deal, first.plusMonths(1), "30")).json();
     assertThat(next.path("state").asText()).isEqualTo("approved");
 
     assertThat(api.get("/v1/deals/" + deal).json().path("version").asInt()).isEqualTo(1);
@@ -75,8 +74,7 @@ class DealsIT {
     assertThat(accepting(api, version, "text/plain").text()).isEqualTo(told.text());
     assertThat(api.get("/v1/deals/" + deal + "/versions/7").status()).isEqualTo(404);
 
-    JsonNode changes =
-        api.get("/v1/deals/" + deal + "/versions/1/diff/2").json().path("changes");
+    JsonNode changes = api.get("/v1/deals/" + deal + "/versions/1/diff/2").json().path("changes");
     assertThat(changes)
         .extracting(change -> change.path("pointer").asText())
         .containsExactly("/effectiveFrom", "/revShare/0/percent");
@@ -93,8 +91,7 @@ class DealsIT {
         live.create("/v1/clients", "{\"scopes\":[\"deals:write\"],\"environment\":\"live\"}")
             .json();
     Api second =
-        Api.of(
-            api.base(), client.path("clientId").asText(), client.path("clientSecret").asText());
+        Api.of(api.base(), client.path("clientId").asText(), client.path("clientSecret").asText());
     open(live);
     LocalDate first = NOW.atDay(1);
     assertThat(live.create("/v1/deals", document(deal, first, "25")).json().path("state").asText())
@@ -128,13 +125,11 @@ class DealsIT {
         api.create(deals, assignment(first, countries.formatted(NOW.atEndOfMonth()))).json();
     Answer overlapping =
         api.post(
-            deals,
-            assignment(NOW.atEndOfMonth(), countries.formatted(NOW.plusMonths(3).atDay(1))));
+            deals, assignment(NOW.atEndOfMonth(), countries.formatted(NOW.plusMonths(3).atDay(1))));
     assertThat(overlapping.code()).isEqualTo("assignment_conflict");
     assertThat(overlapping.json().at("/errors/0/pointer").asText()).isEqualTo("/countries");
     String path = deals + "/" + made.path("assignmentId").asText();
-    Answer ended =
-        api.post(path + "/end", "{\"effectiveTo\":\"%s\"}".formatted(first));
+    Answer ended = api.post(path + "/end", "{\"effectiveTo\":\"%s\"}".formatted(first));
     assertThat(ended.json().path("effectiveTo").asText())
         .as(ended.toString())
         .isEqualTo(first.toString());
@@ -174,9 +169,7 @@ class DealsIT {
   }
 
   private JsonNode statement(YearMonth month) {
-    return api.get("/v1/partners/" + partner + "/statements?period=" + month)
-        .json()
-        .at("/items/0");
+    return api.get("/v1/partners/" + partner + "/statements?period=" + month).json().at("/items/0");
   }
 
   private void awaitTotal(YearMonth month, String total) {
@@ -261,7 +254,9 @@ class DealsIT {
                 registered,
                 bet,
                 ",\"licences\":[{\"jurisdiction\":\"DE\",\"licenceClass\":\"full\"}]"));
-    assertThat(with.json().at("/statements/0/total").asText()).as(with.toString()).isEqualTo("25.00");
+    assertThat(with.json().at("/statements/0/total").asText())
+        .as(with.toString())
+        .isEqualTo("25.00");
   }
 
   /** The oldest month that is open and that no other test needs. */
@@ -306,8 +301,7 @@ class DealsIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(api.get(job).json().path("state").asText()).isEqualTo("done"));
-    String path =
-        "/v1/statements/" + statement(month).path("statementId").asText() + "/document";
+    String path = "/v1/statements/" + statement(month).path("statementId").asText() + "/document";
     byte[] before = api.get(path).bytes();
     Answer refused = api.post("/v1/deals", document(deal, month.atDay(15), "50"));
     assertThat(refused.code()).isEqualTo("deal_contradictory");

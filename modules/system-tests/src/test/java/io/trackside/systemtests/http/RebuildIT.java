@@ -148,9 +148,7 @@ class RebuildIT {
   }
 
   private JsonNode statement(String partner, YearMonth month) {
-    return api.get("/v1/partners/" + partner + "/statements?period=" + month)
-        .json()
-        .at("/items/0");
+    return api.get("/v1/partners/" + partner + "/statements?period=" + month).json().at("/items/0");
   }
 
   private void awaitTotal(String partner, YearMonth month, String total) {
