@@ -75,6 +75,10 @@ class GatherPayout {
     Operator debtor = operators.forPayouts();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Draft draft = draft(environment, wanted, now);
+    Optional<RunRow> meanwhile = store.run(environment, wanted.payoutId());
+    if (meanwhile.isPresent()) {
+      return same(meanwhile.get(), wanted);
+    }
     requireSomething(draft);
     List<PaymentRow> payments = new ArrayList<>();
     List<ItemRow> items = new ArrayList<>();
