@@ -1,5 +1,6 @@
 package io.trackside.api.report;
 
+import io.trackside.api.csv.CsvCells;
 import io.trackside.contracts.commission.ReportsApi.CohortNgr;
 import io.trackside.contracts.commission.ReportsApi.CohortView;
 import io.trackside.contracts.commission.ReportsApi.CohortsView;
@@ -11,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Reports as tables: a column a dimension, then the currency, then a column a figure. */
 final class ReportTable {
@@ -28,16 +28,15 @@ final class ReportTable {
     header.add("currency");
     header.addAll(amounts);
     header.addAll(counts);
-    List<List<@Nullable String>> rows = new ArrayList<>();
+    CsvCells csv = new CsvCells(header.toArray(String[]::new));
     for (ReportRow row : report.items()) {
-      List<@Nullable String> cells = new ArrayList<>();
-      report.groupBy().forEach(name -> cells.add(row.keys().get(name)));
-      cells.add(row.currency());
-      amounts.forEach(name -> cells.add(row.amounts().get(name)));
-      counts.forEach(name -> cells.add(String.valueOf(row.counts().getOrDefault(name, 0L))));
-      rows.add(cells);
+      report.groupBy().forEach(name -> csv.text(row.keys().get(name)));
+      csv.text(row.currency());
+      amounts.forEach(name -> csv.number(row.amounts().get(name)));
+      counts.forEach(name -> csv.number(row.counts().getOrDefault(name, 0L)));
+      csv.end();
     }
-    return CsvCells.table(header, rows);
+    return csv.toString();
   }
 
   /** A row a group and currency; a group without NGR has one row without a currency. */
@@ -57,36 +56,35 @@ final class ReportTable {
             "ngr7",
             "ngr30",
             "ngr90"));
-    List<List<@Nullable String>> rows = new ArrayList<>();
+    CsvCells csv = new CsvCells(header.toArray(String[]::new));
     for (CohortView group : report.items()) {
       Set<String> currencies = new TreeSet<>();
       group.ngr().forEach(each -> currencies.add(each.currency()));
       if (currencies.isEmpty()) {
         currencies.add("");
       }
-      currencies.forEach(currency -> rows.add(row(report, group, currency)));
+      currencies.forEach(currency -> row(csv, report, group, currency));
     }
-    return CsvCells.table(header, rows);
+    return csv.toString();
   }
 
-  private static List<@Nullable String> row(CohortsView report, CohortView group, String currency) {
-    List<@Nullable String> cells = new ArrayList<>();
-    report.groupBy().forEach(name -> cells.add(group.keys().get(name)));
-    cells.add(String.valueOf(group.players()));
-    cells.add(String.valueOf(group.ftds()));
-    cells.add(group.ftdRate());
-    cells.add(String.valueOf(group.secondDeposits()));
-    cells.add(group.secondDepositRate());
-    group.retention().stream().map(Retention::rate).forEach(cells::add);
-    cells.add(currency);
+  private static void row(CsvCells csv, CohortsView report, CohortView group, String currency) {
+    report.groupBy().forEach(name -> csv.text(group.keys().get(name)));
+    csv.number(group.players())
+        .number(group.ftds())
+        .number(group.ftdRate())
+        .number(group.secondDeposits())
+        .number(group.secondDepositRate());
+    group.retention().stream().map(Retention::rate).forEach(csv::number);
+    csv.text(currency);
     for (int days : List.of(7, 30, 90)) {
-      cells.add(
+      csv.number(
           group.ngr().stream()
               .filter(each -> each.currency().equals(currency) && each.days() == days)
               .map(CohortNgr::amount)
               .findFirst()
               .orElse(""));
     }
-    return cells;
+    csv.end();
   }
 }
