@@ -117,9 +117,7 @@ class ChangePartners {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("brands", partner.brands());
     data.put("countries", partner.countries());
-    data.put(
-        "licences",
-        partner.licences().stream().map(ChangePartners::described).toList());
+    data.put("licences", partner.licences().stream().map(ChangePartners::described).toList());
     data.put("contractVersion", Objects.requireNonNullElse(partner.contractVersion(), ""));
     data.put("parentId", Objects.requireNonNullElse(partner.parentId(), ""));
     return data;

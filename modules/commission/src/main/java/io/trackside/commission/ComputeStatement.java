@@ -119,8 +119,7 @@ class ComputeStatement {
     }
     boolean assigned =
         deals.assignmentsOf(key.environment(), List.of(key.partnerId())).stream()
-            .anyMatch(
-                row -> row.dealId().equals(key.dealId()) && row.touches(key.period()));
+            .anyMatch(row -> row.dealId().equals(key.dealId()) && row.touches(key.period()));
     Termination termination =
         words
             .terminations(key.environment(), List.of(key.partnerId()))

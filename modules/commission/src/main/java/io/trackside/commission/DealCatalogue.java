@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Deals as the engine wants them, drafts left out. What a version says never changes, so a parsed document is kept;
- * which versions there are is asked of the database every time.
+ * Deals as the engine wants them, drafts left out. What a version says never changes, so a parsed
+ * document is kept; which versions there are is asked of the database every time.
  */
 @ApplicationScoped
 class DealCatalogue {

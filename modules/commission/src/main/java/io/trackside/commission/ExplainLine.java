@@ -245,8 +245,7 @@ class ExplainLine {
       Map<String, Binding> bindings =
           ids.isEmpty() ? Map.of() : attribution.bindingsOf(statement.key().environment(), ids);
       Map<String, Optional<Fraction>> bases = concerned();
-      PlanMatrix matrix =
-          matrices.of(statement.key().environment(), statement.key().partnerId());
+      PlanMatrix matrix = matrices.of(statement.key().environment(), statement.key().partnerId());
       List<PlayerPart> parts = new ArrayList<>();
       for (String id : ids) {
         @Nullable Long allocated = line.allocation().get(id);

@@ -48,7 +48,8 @@ public class RefoldOrders {
     StatementKey account =
         new StatementKey(
             environment, row.partnerId(), row.dealId(), Period.of(clock.instant(), ZoneOffset.UTC));
-    mark(statements.inState(account, StatementStates.OPEN).stream().map(StatementRow::key).toList());
+    mark(
+        statements.inState(account, StatementStates.OPEN).stream().map(StatementRow::key).toList());
   }
 
   /** Marks open statements to be computed anew. */

@@ -109,8 +109,7 @@ class Simulate {
     List<PlanRule> rules = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       PlanRule rule = PlanRuleDocuments.read(list.get(i), "/rules/" + i, 1);
-      int version =
-          (int) rules.stream().filter(r -> r.ruleId().equals(rule.ruleId())).count() + 1;
+      int version = (int) rules.stream().filter(r -> r.ruleId().equals(rule.ruleId())).count() + 1;
       rules.add(PlanRuleDocuments.read(list.get(i), "/rules/" + i, version));
     }
     Map<String, List<HeldLicence>> licences = new TreeMap<>();

@@ -155,8 +155,7 @@ abstract class DealLifeContract {
     assertThat(first.planKinds()).containsExactly("REVSHARE");
     assertThat(hub.deals.deals(Hub.OPERATOR, new DealFilter(null, null), 1, null).nextCursor())
         .isEqualTo("d-1");
-    assertThat(
-            hub.deals.deals(Hub.OPERATOR, new DealFilter(null, null), 1, "d-1").items().get(0))
+    assertThat(hub.deals.deals(Hub.OPERATOR, new DealFilter(null, null), 1, "d-1").items().get(0))
         .extracting(DealSummary::dealId)
         .isEqualTo("d-2");
     assertThat(hub.deals.version(Hub.OPERATOR, "d-1", "1").document())
@@ -164,9 +163,7 @@ abstract class DealLifeContract {
     assertThat(hub.deals.text(Hub.OPERATOR, "d-1", "1")).contains("The rate is 25 %.");
     assertThat(hub.deals.diff(Hub.OPERATOR, "d-1", "1", "2").changes())
         .extracting(ChangeView::op, ChangeView::pointer, ChangeView::before, ChangeView::after)
-        .contains(
-            tuple(
-                "replace", "/revShare/0/percent", "\"25\"", "\"30\""));
+        .contains(tuple("replace", "/revShare/0/percent", "\"25\"", "\"30\""));
   }
 
   @Test

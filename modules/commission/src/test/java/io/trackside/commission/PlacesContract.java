@@ -214,8 +214,7 @@ abstract class PlacesContract {
     hub.under(HYBRID);
     registered(hub, "london", "GB", null);
     hub.close("2026-03");
-    assertRefused(
-        hub, "rule_contradictory", rule("r", "GB", List.of("CPA"), "2026-03-31"));
+    assertRefused(hub, "rule_contradictory", rule("r", "GB", List.of("CPA"), "2026-03-31"));
     hub.deals.addPlanRule(Hub.OPERATOR, rule("r", "GB", List.of("CPA"), "2026-04-01"));
     assertThat(
             hub.deals
@@ -228,8 +227,7 @@ abstract class PlacesContract {
     assertRefused(hub, "rule_malformed", rule("r", "GB", List.of("SHARES"), "2026-05-01"));
     Caller partner = new Caller(Environment.SANDBOX, "theirs", Set.of(Scope.ADMIN), "aff-1");
     assertThatThrownBy(
-            () ->
-                hub.deals.addPlanRule(partner, rule("x", "GB", List.of("CPA"), "2026-05-01")))
+        () -> hub.deals.addPlanRule(partner, rule("x", "GB", List.of("CPA"), "2026-05-01")))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.code()).isEqualTo("operator_only"));
     assertThat(hub.deals.planRules(Hub.OPERATOR, null))

@@ -118,8 +118,7 @@ public class DealLifeResource {
 
   private static String wanted(List<MediaType> acceptable) {
     for (MediaType each : acceptable) {
-      for (String offered :
-          List.of(MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_PLAIN)) {
+      for (String offered : List.of(MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_PLAIN)) {
         if (each.isCompatible(MediaType.valueOf(offered))) {
           return offered;
         }

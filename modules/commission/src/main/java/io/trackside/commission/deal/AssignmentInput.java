@@ -32,7 +32,12 @@ final class AssignmentInput {
     }
     Set<String> countries = countries(wanted.countries());
     return new AssignmentRow(
-        partnerId, text("/programmeId", wanted.programmeId()), from, text("/dealId", wanted.dealId()), countries, to);
+        partnerId,
+        text("/programmeId", wanted.programmeId()),
+        from,
+        text("/dealId", wanted.dealId()),
+        countries,
+        to);
   }
 
   private static String text(String pointer, @Nullable String value) {

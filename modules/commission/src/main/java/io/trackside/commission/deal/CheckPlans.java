@@ -45,10 +45,7 @@ class CheckPlans {
    * @param countries of the assignment, in the order in which pointers count them
    */
   void check(
-      Environment environment,
-      AssignmentRow row,
-      List<String> countries,
-      List<DealRow> versions) {
+      Environment environment, AssignmentRow row, List<String> countries, List<DealRow> versions) {
     List<Deal> deals = versions.stream().map(DealLife::deal).toList();
     LocalDate day = day(row, deals);
     PlanMatrix matrix = matrices.of(environment, row.partnerId());
@@ -59,8 +56,7 @@ class CheckPlans {
           .forEach(
               (place, pointer) -> {
                 Optional<PlanRule> rule = matrix.barring(paid.kind(), place, day);
-                rule.ifPresent(
-                    by -> errors.add(new FieldError(pointer, told(paid, place, by))));
+                rule.ifPresent(by -> errors.add(new FieldError(pointer, told(paid, place, by))));
               });
     }
     if (!errors.isEmpty()) {
@@ -103,9 +99,7 @@ class CheckPlans {
       for (Paid paid : paid(deals, day)) {
         Map<String, String> places = places(assigned, contract, paid);
         boolean touched = places.isEmpty() || places.keySet().stream().anyMatch(rule::touches);
-        if (rule.bars(paid.kind())
-            && touched
-            && !matrix.isExempt(rule, rule.jurisdiction(), day)) {
+        if (rule.bars(paid.kind()) && touched && !matrix.isExempt(rule, rule.jurisdiction(), day)) {
           kinds.add(paid.kind().name());
         }
       }

@@ -56,7 +56,8 @@ public final class PlanRuleDocuments {
 
   private PlanRule checked(NewPlanRule wanted, int version) {
     @Nullable String id = wanted.ruleId();
-    require("/ruleId", id != null && RULE_ID.matcher(id).matches(), "up to 64 of A-Z a-z 0-9 . _ -");
+    require(
+        "/ruleId", id != null && RULE_ID.matcher(id).matches(), "up to 64 of A-Z a-z 0-9 . _ -");
     require(
         "/jurisdiction",
         PlanRule.isJurisdiction(wanted.jurisdiction()),
@@ -72,7 +73,9 @@ public final class PlanRuleDocuments {
     require("/effectiveFrom", wanted.effectiveFrom() != null, "a day such as 2026-01-01 expected");
     @Nullable LocalDate to = day("/effectiveTo", wanted.effectiveTo());
     require(
-        "/effectiveTo", from == null || to == null || !to.isBefore(from), "it ends before it begins");
+        "/effectiveTo",
+        from == null || to == null || !to.isBefore(from),
+        "it ends before it begins");
     @Nullable String source = wanted.source();
     require(
         "/source",

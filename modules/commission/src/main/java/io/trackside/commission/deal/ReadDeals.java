@@ -74,7 +74,8 @@ public class ReadDeals {
       throw new BadInput(
           "invalid_request",
           "there is no such state",
-          List.of(new FieldError("/state", "one of draft, rejected, approved, active, superseded")));
+          List.of(
+              new FieldError("/state", "one of draft, rejected, approved, active, superseded")));
     }
     @Nullable String partnerId = filter.partnerId();
     if (partnerId != null) {

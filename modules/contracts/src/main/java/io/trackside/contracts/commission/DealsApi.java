@@ -105,7 +105,11 @@ public interface DealsApi {
    * @param sentence the same for people
    */
   record ChangeView(
-      String op, String pointer, @Nullable String before, @Nullable String after, String sentence) {}
+      String op,
+      String pointer,
+      @Nullable String before,
+      @Nullable String after,
+      String sentence) {}
 
   /**
    * An assignment to make.

@@ -49,7 +49,8 @@ public final class DealDiff {
     return List.copyOf(diff.changes);
   }
 
-  private void compare(String pointer, String place, @Nullable Object before, @Nullable Object after) {
+  private void compare(
+      String pointer, String place, @Nullable Object before, @Nullable Object after) {
     if (before instanceof Map<?, ?> a && after instanceof Map<?, ?> b) {
       objects(pointer, place, a, b);
     } else if (before instanceof List<?> a && after instanceof List<?> b) {

@@ -41,8 +41,7 @@ public final class PlanGate {
   /** What a WITHHELD line is about: the sums by kind of plan, rule and, where it is one, player. */
   private record Withheld(PlanKind kind, PlanRule rule, @Nullable String playerId) {
     String key() {
-      String key =
-          LineType.WITHHELD + ":" + kind + ":" + rule.ruleId() + ":" + rule.version();
+      String key = LineType.WITHHELD + ":" + kind + ":" + rule.ruleId() + ":" + rule.version();
       return playerId == null ? key : key + ":" + playerId;
     }
   }
@@ -204,11 +203,9 @@ public final class PlanGate {
         String playerId = String.valueOf(lead.playerId());
         atRegistration(PlanKind.CPL, profiles.get(playerId))
             .ifPresent(
-                rule ->
-                    withhold(PlanKind.CPL, rule, playerId).add(Fraction.of(lead.amount())));
+                rule -> withhold(PlanKind.CPL, rule, playerId).add(Fraction.of(lead.amount())));
       }
-      lots.forEach(
-          (rule, of) -> sum(PlanKind.LOTS, rule, new LotLines(versions).of(period, of)));
+      lots.forEach((rule, of) -> sum(PlanKind.LOTS, rule, new LotLines(versions).of(period, of)));
       purchases.forEach(
           (rule, of) ->
               sum(PlanKind.PURCHASE, rule, new PurchaseLines(versions, rates).of(period, of)));
@@ -252,9 +249,7 @@ public final class PlanGate {
     }
 
     private void collect(
-        PlayerProfile profile,
-        Map<PlanRule, List<Deed>> own,
-        Map<PlanRule, List<PlayerDeeds>> to) {
+        PlayerProfile profile, Map<PlanRule, List<Deed>> own, Map<PlanRule, List<PlayerDeeds>> to) {
       own.forEach(
           (rule, deeds) ->
               to.computeIfAbsent(rule, key -> new ArrayList<>())

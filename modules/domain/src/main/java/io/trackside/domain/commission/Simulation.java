@@ -160,7 +160,8 @@ public final class Simulation {
   }
 
   private SimulatedPartner partner(String partnerId) {
-    return partners.computeIfAbsent(partnerId, id -> new SimulatedPartner(versions, rates, barred.of(id)));
+    return partners.computeIfAbsent(
+        partnerId, id -> new SimulatedPartner(versions, rates, barred.of(id)));
   }
 
   private void close(@Nullable Period period) {

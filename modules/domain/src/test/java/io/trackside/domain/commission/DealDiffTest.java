@@ -22,8 +22,7 @@ class DealDiffTest {
 
     assertThat(DealDiff.between(before, after))
         .containsExactly(
-            new Change(
-                Op.REMOVE, "/minimumPayout", "100", null, "minimumPayout: 100 is gone."),
+            new Change(Op.REMOVE, "/minimumPayout", "100", null, "minimumPayout: 100 is gone."),
             new Change(
                 Op.ADD,
                 "/revShare/0/countries",

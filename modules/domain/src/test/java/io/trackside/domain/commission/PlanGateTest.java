@@ -83,9 +83,7 @@ class PlanGateTest {
         march(
             hybrid(),
             twoPlayers(),
-            barred(
-                PlanMatrixTest.rule(
-                    "r-1", 1, "DE", "2026-01-01", PlanKind.CPA, PlanKind.CPL)));
+            barred(PlanMatrixTest.rule("r-1", 1, "DE", "2026-01-01", PlanKind.CPA, PlanKind.CPL)));
     assertThat(statement.total()).isEqualTo(4_200 + 10_000 + 500);
     assertThat(withheld(statement))
         .extracting(StatementLine::key)
@@ -96,9 +94,7 @@ class PlanGateTest {
   @Test
   void theRuleOfTheFirstSettlementAndOfTheRegistrationCounts() {
     Barred later =
-        barred(
-            PlanMatrixTest.rule(
-                "r-1", 1, "DE", "2026-03-03", PlanKind.CPA, PlanKind.REVSHARE));
+        barred(PlanMatrixTest.rule("r-1", 1, "DE", "2026-03-03", PlanKind.CPA, PlanKind.REVSHARE));
     Scenario scenario =
         twoPlayers()
             .settle("in", "2026-03-02", "early", 1, "10", "0")
@@ -126,8 +122,7 @@ class PlanGateTest {
     HeldLicence held = new HeldLicence("DE", "full", null, null);
     Statement without = march(hybrid(), twoPlayers(), barred(bound));
     Statement with =
-        march(
-            hybrid(), twoPlayers(), new Barred(List.of(bound), Map.of("aff-1", List.of(held))));
+        march(hybrid(), twoPlayers(), new Barred(List.of(bound), Map.of("aff-1", List.of(held))));
     assertThat(withheld(without)).isNotEmpty();
     assertThat(withheld(with)).isEmpty();
     assertThat(with.total() - without.total()).isEqualTo(3_000);
@@ -154,9 +149,7 @@ class PlanGateTest {
                 PlanMatrixTest.rule(
                     "r-1", 1, "DE", "2026-01-01", PlanKind.LOTS, PlanKind.PURCHASE)));
     assertThat(statement.total()).isEqualTo(650);
-    assertThat(withheld(statement))
-        .extracting(StatementLine::key)
-        .contains("WITHHELD:LOTS:r-1:1");
+    assertThat(withheld(statement)).extracting(StatementLine::key).contains("WITHHELD:LOTS:r-1:1");
     assertThat(withheld(statement).get(0).base()).isEqualTo(1_950);
   }
 
@@ -197,8 +190,7 @@ class PlanGateTest {
             PlanMatrixTest.rule("r-1", 1, "DE", "2026-03-03", PlanKind.REVSHARE),
             PlanMatrixTest.rule("r-2", 1, "GB", "2026-01-01", PlanKind.CPL, PlanKind.CPA));
     List<CanonicalEvent> events =
-        new ArrayList<>(
-            twoPlayers().settle("in", "2026-03-02", "b", 1, "10", "0").events());
+        new ArrayList<>(twoPlayers().settle("in", "2026-03-02", "b", 1, "10", "0").events());
     List<Statement> inOrder = run(hybrid(), events, List.of(), barred);
     Collections.shuffle(events, new Random(seed));
     assertThat(run(hybrid(), events, List.of(), barred)).isEqualTo(inOrder);

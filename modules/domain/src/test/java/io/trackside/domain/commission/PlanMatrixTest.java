@@ -81,8 +81,7 @@ class PlanMatrixTest {
   @Test
   void whatIsNotAmongTheOnlyOnesAllowedIsBarred() {
     PlanRule only =
-        new PlanRule(
-            "r", 1, "GB", true, Set.of(PlanKind.FIXED), Set.of(), DAY, null, "a law");
+        new PlanRule("r", 1, "GB", true, Set.of(PlanKind.FIXED), Set.of(), DAY, null, "a law");
     PlanMatrix matrix = new PlanMatrix(List.of(only), List.of());
     assertThat(matrix.barring(PlanKind.FIXED, "GB", DAY)).isEmpty();
     assertThat(matrix.barring(PlanKind.CPA, "GB", DAY)).isPresent();

@@ -93,8 +93,7 @@ class DealsIT {
         live.create("/v1/clients", "{\"scopes\":[\"deals:write\"],\"environment\":\"live\"}")
             .json();
     Api second =
-        Api.of(
-            api.base(), client.path("clientId").asText(), client.path("clientSecret").asText());
+        Api.of(api.base(), client.path("clientId").asText(), client.path("clientSecret").asText());
     open(live);
     LocalDate first = NOW.atDay(1);
     assertThat(live.create("/v1/deals", document(deal, first, "25")).json().path("state").asText())
@@ -128,8 +127,7 @@ class DealsIT {
         api.create(deals, assignment(first, countries.formatted(NOW.atEndOfMonth()))).json();
     Answer overlapping =
         api.post(
-            deals,
-            assignment(NOW.atEndOfMonth(), countries.formatted(NOW.plusMonths(3).atDay(1))));
+            deals, assignment(NOW.atEndOfMonth(), countries.formatted(NOW.plusMonths(3).atDay(1))));
     assertThat(overlapping.code()).isEqualTo("assignment_conflict");
     assertThat(overlapping.json().at("/errors/0/pointer").asText()).isEqualTo("/countries");
     String path = deals + "/" + made.path("assignmentId").asText();
@@ -261,7 +259,9 @@ class DealsIT {
                 registered,
                 bet,
                 ",\"licences\":[{\"jurisdiction\":\"DE\",\"licenceClass\":\"full\"}]"));
-    assertThat(with.json().at("/statements/0/total").asText()).as(with.toString()).isEqualTo("25.00");
+    assertThat(with.json().at("/statements/0/total").asText())
+        .as(with.toString())
+        .isEqualTo("25.00");
   }
 
   /** The oldest month that is open and that no other test needs. */
@@ -306,8 +306,7 @@ class DealsIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(api.get(job).json().path("state").asText()).isEqualTo("done"));
-    String path =
-        "/v1/statements/" + statement(month).path("statementId").asText() + "/document";
+    String path = "/v1/statements/" + statement(month).path("statementId").asText() + "/document";
     byte[] before = api.get(path).bytes();
     Answer refused = api.post("/v1/deals", document(deal, month.atDay(15), "50"));
     assertThat(refused.code()).isEqualTo("deal_contradictory");
