@@ -55,8 +55,8 @@ public final class DealText {
       }
       return;
     }
-    List<?> elements =
-        value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+    List<?> one = value == null ? List.of() : List.of(value);
+    List<?> elements = value instanceof List<?> list ? list : one;
     if (elements.isEmpty()) {
       text.append("None.\n");
     }
@@ -168,9 +168,10 @@ public final class DealText {
 
   /** The reader takes words of a fixed choice in any case. */
   private static String enumerated(String value) {
-    boolean lower =
-        value.equals("true") || value.equals("false") || value.equalsIgnoreCase("passed");
-    return lower ? value.toLowerCase(Locale.ROOT) : value.toUpperCase(Locale.ROOT);
+    boolean flag = value.equals("true") || value.equals("false");
+    return flag || value.equalsIgnoreCase("passed")
+        ? value.toLowerCase(Locale.ROOT)
+        : value.toUpperCase(Locale.ROOT);
   }
 
   /** A value as text; a list's elements are divided by commas, an object's by their names. */

@@ -20,7 +20,8 @@ final class DealWords {
       timeZone|Days and months are those of {}.
       effectiveFrom|It is in force from {} on, until a later version takes over.
       appliesTo=ALL|It covers all players from that day on.
-      appliesTo=NEW_PLAYERS|It covers players who register from that day on; earlier players keep the version they have.
+      appliesTo=NEW_PLAYERS|It covers players who register from that day on; earlier players \
+      keep the version they have.
       brands|It covers these brands alone: {}.
       brandBundle=true|All brands share one base and one carried balance.
       brandBundle=false|Each brand has a base and a carried balance of its own.
@@ -53,7 +54,8 @@ final class DealWords {
       revShare.base=HANDLE|It pays on the settled real stake.
       revShare.base=DEPOSITS|It pays on deposits.
       revShare.percent|The rate is {} %.
-      revShare.playerMonths|Only in these months of a player, the month of the registration being the first:
+      revShare.playerMonths|Only in these months of a player, the month of the registration \
+      being the first:
       revShare.playerMonths.from|From month {} on.
       revShare.playerMonths.to|Up to and with month {}.
       revShare.tierMetric=NGR|The tier is found by the net gaming revenue.
@@ -76,7 +78,8 @@ final class DealWords {
       carryover.cap|At most {} is carried.
       carryover.afterPeriods|A loss counts against the next {} months.
       highRoller|# High rollers
-      highRoller.negativeNgrAtLeast|A player to whom the book loses {} or more in a month is kept apart when the whole is negative; the loss waits for that player's own later revenue.
+      highRoller.negativeNgrAtLeast|A player to whom the book loses {} or more in a month is \
+      kept apart when the whole is negative; the loss waits for that player's own later revenue.
       playerCap=DEPOSITS|A player's revenue counts up to the player's deposits.
       cpa|# Pay for acquired players (CPA)
       cpa[]|Rule
@@ -152,10 +155,12 @@ final class DealWords {
       purchases.milestones.event|Event
       purchases.milestones.phase|Phase
       purchases.milestones.amount|Amount
-      unlinkAfterInactiveMonths|A player without a bet for {} months no longer belongs to the partner.
+      unlinkAfterInactiveMonths|A player without a bet for {} months no longer belongs to the \
+      partner.
       afterTermination=STOP|After a termination nothing is earned any more.
       afterTermination=CONTINUE|After a termination players go on to earn.
-      correction=RESTATE|What changes in a closed month is computed anew; the difference is posted as a correction.
+      correction=RESTATE|What changes in a closed month is computed anew; the difference is \
+      posted as a correction.
       correction=NGR_DELTA|What changes in a closed month joins the base of the open one.
       negativeTotal=CARRY|A negative total is set against later balances.
       negativeTotal=WRITE_OFF|A negative total is written off at the end of the month.
