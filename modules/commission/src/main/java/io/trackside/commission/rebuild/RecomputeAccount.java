@@ -32,7 +32,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the own lines of all statements of an account anew and keeps them for the comparison. */
+/** Computes the own lines of an account's statements anew and keeps them for the comparison. */
 @ApplicationScoped
 class RecomputeAccount {
   @Inject RebuildStore store;

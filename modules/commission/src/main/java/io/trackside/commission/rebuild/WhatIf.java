@@ -106,7 +106,9 @@ class WhatIf {
       throw OrderRebuild.bad("/deal", "either a deal, or the number of a version of dealId");
     }
     DealVersions other =
-        byVersion ? version(versions, request.path("version")) : Simulate.versions(request.path("deal"));
+        byVersion
+            ? version(versions, request.path("version"))
+            : Simulate.versions(request.path("deal"));
     return new Question(partnerId, dealId, periods(request), other);
   }
 
