@@ -7,12 +7,14 @@ import io.trackside.attribution.store.BindingHistoryStore;
 import io.trackside.contracts.attribution.AttributionApi.NewLink;
 import io.trackside.contracts.attribution.AttributionApi.NewPartner;
 import io.trackside.contracts.attribution.AttributionApi.NewProgramme;
+import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.BindingHistoryApi.Owner;
 import io.trackside.contracts.attribution.BindingsApi.NewBinding;
 import io.trackside.domain.id.Environment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** To whom players belonged, and from when on, on a real database. */
@@ -32,18 +34,23 @@ abstract class BindingHistoryContract {
     return hub;
   }
 
+  private static void register(
+      Hub hub, long sequence, String player, @Nullable String clickId) {
+    Bindings unused =
+        hub.door.bind(
+            Environment.SANDBOX, List.of(Hub.registered(sequence, player, clickId, hub.now)));
+  }
+
   @Test
   void everyOwnerIsRememberedWithTheInstantFromWhichOnItHadThePlayer() {
     try (Hub hub = programme()) {
+      String one = hub.click("spring").clickId();
+      String other = hub.click("spring").clickId();
+      hub.now = hub.now.plusSeconds(60);
       Instant registered = hub.now;
-      for (int i = 0; i < 2; i++) {
-        String clickId = hub.click("spring").clickId();
-        hub.door.bind(
-            Environment.SANDBOX,
-            List.of(Hub.registered(i + 1, ALL.get(i), clickId, null, null, hub.now)));
-      }
-      hub.door.bind(
-          Environment.SANDBOX, List.of(Hub.registered(3, "nobodys", null, null, null, hub.now)));
+      register(hub, 1, "moved", one);
+      register(hub, 2, "stays", other);
+      register(hub, 3, "nobodys", null);
       hub.now = registered.plusSeconds(60);
       Instant given = hub.now;
       hub.claims.rebind(OPERATOR, "moved", new NewBinding("aff-2", "main", "agreed"));

@@ -32,9 +32,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Computes the own lines of all statements of an account anew and keeps them for the comparison.
- */
+/** Computes the own lines of an account's statements anew and keeps them for the comparison. */
 @ApplicationScoped
 class RecomputeAccount {
   @Inject RebuildStore store;
@@ -142,7 +140,8 @@ class RecomputeAccount {
     }
 
     private StatementKey key(Period period) {
-      return new StatementKey(run.environment(), account.partnerId(), account.dealId(), period);
+      return new StatementKey(
+          run.environment(), account.partnerId(), account.dealId(), period);
     }
 
     private void repeat(Read read, TreeSet<Period> periods) {
@@ -202,7 +201,8 @@ class RecomputeAccount {
         return;
       }
       Instant at = finding.at();
-      @Nullable Period own = at == null ? null : computed.floorKey(Period.of(at, versions.zone()));
+      @Nullable Period own =
+          at == null ? null : computed.floorKey(Period.of(at, versions.zone()));
       differences
           .computeIfAbsent(own == null ? computed.lastKey() : own, k -> new ArrayList<>())
           .add(

@@ -71,8 +71,8 @@ public class RebuildStore {
   public void add(RebuildRow row) {
     database.update(
         """
-        insert into com_rebuilds (env, rebuild_id, job_id, state, from_period, to_period, partner_id,
-          deal_id, as_of, ordered_by, ordered_at)
+        insert into com_rebuilds (env, rebuild_id, job_id, state, from_period, to_period,
+          partner_id, deal_id, as_of, ordered_by, ordered_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         p ->
