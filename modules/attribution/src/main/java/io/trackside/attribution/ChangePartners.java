@@ -23,8 +23,7 @@ class ChangePartners {
   private final AuditLog audit;
 
   @Inject
-  ChangePartners(
-      PartnerStore partners, PartnerTerms terms, LookAlikes looks, AuditLog audit) {
+  ChangePartners(PartnerStore partners, PartnerTerms terms, LookAlikes looks, AuditLog audit) {
     this.partners = partners;
     this.terms = terms;
     this.looks = looks;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Refuses what a reader would take for somebody else's: an id or a code that differs from another in
- * nought for O or one for I alone, a name written with look-alikes of another alphabet. Two partners
- * may have the same name, but none may have one that only looks the same.
+ * Refuses what a reader would take for somebody else's: an id or a code that differs from another
+ * in nought for O or one for I alone, a name written with look-alikes of another alphabet. Two
+ * partners may have the same name, but none may have one that only looks the same.
  */
 @Dependent
 class LookAlikes {
@@ -44,8 +44,7 @@ class LookAlikes {
 
   private void keep(Environment environment, String pointer, Look look) {
     for (String other : looks.others(environment, look)) {
-      boolean same =
-          look.kind().equals(PARTNER_NAME) && plain(other).equals(plain(look.shown()));
+      boolean same = look.kind().equals(PARTNER_NAME) && plain(other).equals(plain(look.shown()));
       if (!same) {
         String detail = "looks like one that exists already; choose another";
         throw new Unprocessable(

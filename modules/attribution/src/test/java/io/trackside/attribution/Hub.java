@@ -132,8 +132,8 @@ final class Hub implements AutoCloseable {
     LookAlikes looks = new LookAlikes(new LookStore(database));
     OutboundEvents outbound = outbound();
     MovePartners move = new MovePartners(partners, approvals, outbound, audit, clock);
-    door.enrol = new EnrolPartners(
-            partners, programmes, audit, terms, approvals, move, looks, ids, clock);
+    door.enrol =
+        new EnrolPartners(partners, programmes, audit, terms, approvals, move, looks, ids, clock);
     CreativeStore creativeStore = new CreativeStore(database);
     creatives.keep = new KeepCreatives(creativeStore, programmes, audit, ids, clock);
     creatives.store = creativeStore;

@@ -31,8 +31,7 @@ class LookAlikesTest {
   private void enrol(String id, String name) {
     assertThat(
             hub.door
-                .createPartner(
-                    OPERATOR, new NewPartner(id, name, null, null, null, null, null))
+                .createPartner(OPERATOR, new NewPartner(id, name, null, null, null, null, null))
                 .partnerId())
         .isEqualTo(id);
   }
@@ -86,8 +85,7 @@ class LookAlikesTest {
                     "other",
                     new PartnerChange("Bettlng Tips", null, null, null, null, null)))
         .isInstanceOf(Unprocessable.class);
-    hub.life.change(
-        OPERATOR, "aff-10", new PartnerChange("Renamed", null, null, null, null, null));
+    hub.life.change(OPERATOR, "aff-10", new PartnerChange("Renamed", null, null, null, null, null));
     enrol("third", "Bettlng Tips");
   }
 }

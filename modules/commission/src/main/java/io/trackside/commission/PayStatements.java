@@ -134,8 +134,7 @@ class PayStatements {
     for (String state : List.of(StatementStates.REVERSED, StatementStates.APPROVED)) {
       for (StatementRow row : statements.inState(account, state)) {
         long balance = approved.getOrDefault(row.statementId(), 0L);
-        long held =
-            state.equals(StatementStates.APPROVED) ? held(row, today, balance, review) : 0;
+        long held = state.equals(StatementStates.APPROVED) ? held(row, today, balance, review) : 0;
         parts.add(new Part(row, balance - held, held));
       }
     }
@@ -143,8 +142,7 @@ class PayStatements {
   }
 
   /** What of an approved statement is not payable before a later day, or before a review. */
-  private long held(
-      StatementRow row, LocalDate today, long balance, ReviewHolds.Known review) {
+  private long held(StatementRow row, LocalDate today, long balance, ReviewHolds.Known review) {
     if (review.partner() != null) {
       return Math.max(0, balance);
     }

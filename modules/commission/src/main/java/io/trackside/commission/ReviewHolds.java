@@ -30,8 +30,7 @@ class ReviewHolds {
   @Inject StatementStore statements;
 
   /** Standings of an account at one moment. */
-  record Known(
-      @Nullable Standing partner, Map<String, Standing> players, Set<String> takenBack) {
+  record Known(@Nullable Standing partner, Map<String, Standing> players, Set<String> takenBack) {
 
     /** Whether anything is held at all. */
     boolean isEmpty() {
@@ -56,8 +55,7 @@ class ReviewHolds {
 
   /** What is known of an account's partner and players. */
   Known of(StatementKey account) {
-    Map<String, Standing> players =
-        standings.playersOf(account.environment(), account.partnerId());
+    Map<String, Standing> players = standings.playersOf(account.environment(), account.partnerId());
     return new Known(
         standings.ofPartner(account.environment(), account.partnerId()).orElse(null),
         players,
@@ -68,8 +66,7 @@ class ReviewHolds {
     Set<String> players = new HashSet<>();
     for (String state : List.of(StatementStates.APPROVED, StatementStates.PAID)) {
       for (StatementRow row : statements.inState(account, state)) {
-        for (LineRow line :
-            statements.lines(account.environment(), row.statementId()).values()) {
+        for (LineRow line : statements.lines(account.environment(), row.statementId()).values()) {
           if (line.present()
               && line.type().equals(LineType.CPA_REVERSAL.name())
               && line.playerId() != null) {

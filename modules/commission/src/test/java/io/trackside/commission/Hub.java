@@ -1,8 +1,5 @@
 package io.trackside.commission;
 
-import java.util.Optional;
-import io.trackside.contracts.attribution.Standings;
-import io.trackside.contracts.attribution.Standing;
 import io.trackside.commission.store.Database;
 import io.trackside.commission.store.LedgerStore;
 import io.trackside.contracts.access.Caller;
@@ -10,6 +7,8 @@ import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
+import io.trackside.contracts.attribution.Standing;
+import io.trackside.contracts.attribution.Standings;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.batch.JobsApi;
 import io.trackside.contracts.commission.ClosingApi.CloseStep;
@@ -50,6 +49,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;

@@ -40,8 +40,7 @@ class CheckStandings {
     return players.isEmpty()
         ? new Known(Map.of(), Map.of())
         : new Known(
-            standings.ofPlayers(environment, players),
-            standings.ofPartners(environment, partners));
+            standings.ofPlayers(environment, players), standings.ofPartners(environment, partners));
   }
 
   /** Standings that were read. */
@@ -49,8 +48,7 @@ class CheckStandings {
 
     /** The standing that counts for a delivery; null if it may be sent. */
     @Nullable Standing of(About about) {
-      if (about.playerId() == null
-          || !OutboundTypes.isForbiddenWhenRestricted(about.eventType())) {
+      if (about.playerId() == null || !OutboundTypes.isForbiddenWhenRestricted(about.eventType())) {
         return null;
       }
       Standing player = players.get(about.playerId());

@@ -31,8 +31,7 @@ class ClaimDue {
   private final Clock clock;
 
   @Inject
-  ClaimDue(
-      DueStore due, OwedStore owed, CheckStandings standings, Settings settings, Clock clock) {
+  ClaimDue(DueStore due, OwedStore owed, CheckStandings standings, Settings settings, Clock clock) {
     this.due = due;
     this.owed = owed;
     this.standings = standings;
@@ -86,8 +85,7 @@ class ClaimDue {
     for (DeliveryRow content : contents) {
       DueRow row = rows.get(content.deliveryId());
       if (row != null) {
-        boolean forbidden =
-            isForbidden(content, restricted) || known.of(about(content)) != null;
+        boolean forbidden = isForbidden(content, restricted) || known.of(about(content)) != null;
         claimed.add(new Claimed(content, row, claim, leaseEnd, forbidden));
       }
     }
@@ -105,8 +103,7 @@ class ClaimDue {
   }
 
   static CheckStandings.About about(DeliveryRow content) {
-    return new CheckStandings.About(
-        content.eventType(), content.partnerId(), content.playerId());
+    return new CheckStandings.About(content.eventType(), content.partnerId(), content.playerId());
   }
 
   static boolean isForbidden(DeliveryRow content, Set<String> restricted) {

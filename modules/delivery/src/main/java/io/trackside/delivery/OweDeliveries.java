@@ -163,8 +163,7 @@ class OweDeliveries {
     owed.insert(rows);
     notSent.forEach(
         (standing, ids) ->
-            held.state(
-                environment, ids, HeldStatus.status(standing), HeldStatus.reason(standing)));
+            held.state(environment, ids, HeldStatus.status(standing), HeldStatus.reason(standing)));
     send(toSend, now);
   }
 

@@ -81,8 +81,7 @@ class ReconsiderHeld {
     for (HeldRow row : rows) {
       @Nullable Standing standing = known.of(about(row));
       if (standing == null) {
-        free.add(
-            new DueRow(environment, row.deliveryId(), row.destinationId(), false, now, 0));
+        free.add(new DueRow(environment, row.deliveryId(), row.destinationId(), false, now, 0));
       } else if (standing != Standing.HELD) {
         moved.computeIfAbsent(standing, s -> new ArrayList<>()).add(row.deliveryId());
       } else if (row.owedAt().isBefore(overdue)) {
@@ -93,8 +92,7 @@ class ReconsiderHeld {
     held.state(environment, late, DeliveryStatus.DROPPED, HeldStatus.OVERDUE);
     moved.forEach(
         (standing, ids) ->
-            held.state(
-                environment, ids, HeldStatus.status(standing), HeldStatus.reason(standing)));
+            held.state(environment, ids, HeldStatus.status(standing), HeldStatus.reason(standing)));
   }
 
   private void release(Environment environment, List<DueRow> free) {

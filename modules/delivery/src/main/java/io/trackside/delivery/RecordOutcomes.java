@@ -1,17 +1,15 @@
 package io.trackside.delivery;
 
-import io.trackside.delivery.store.OwedStore;
 import io.trackside.contracts.attribution.Standing;
-import org.jspecify.annotations.Nullable;
-import io.trackside.delivery.store.DeliveryRow;
-import java.util.Set;
-import io.trackside.delivery.store.HeldStore;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
+import io.trackside.delivery.store.DeliveryRow;
 import io.trackside.delivery.store.DueRow;
 import io.trackside.delivery.store.DueStore;
+import io.trackside.delivery.store.HeldStore;
 import io.trackside.delivery.store.OutcomeStore;
 import io.trackside.delivery.store.OutcomeStore.AttemptRow;
+import io.trackside.delivery.store.OwedStore;
 import io.trackside.domain.delivery.RetrySchedule;
 import io.trackside.domain.id.Environment;
 import jakarta.enterprise.context.Dependent;
@@ -26,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records many results in one transaction: attempts, states, the next times and the work orders
@@ -212,8 +212,7 @@ class RecordOutcomes {
       outcomes.state(environment, silenced, DeliveryStatus.SUPPRESSED, 0, null);
       notSent.forEach(
           (standing, ids) -> {
-            held.state(
-                environment, ids, HeldStatus.status(standing), HeldStatus.reason(standing));
+            held.state(environment, ids, HeldStatus.status(standing), HeldStatus.reason(standing));
             due.remove(environment, ids);
           });
       due.remove(environment, delivered);

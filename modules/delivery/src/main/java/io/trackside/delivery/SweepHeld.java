@@ -26,8 +26,7 @@ class SweepHeld implements SweepTask {
   public int sweep() {
     for (Environment environment : Environment.values()) {
       next.put(
-          environment,
-          boundary.reconsiderNext(environment, next.getOrDefault(environment, "")));
+          environment, boundary.reconsiderNext(environment, next.getOrDefault(environment, "")));
     }
     return 0;
   }

@@ -1,13 +1,11 @@
 package io.trackside.delivery;
 
-import java.util.Optional;
-import io.trackside.delivery.store.HeldStore;
-import io.trackside.contracts.attribution.Standings;
-import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.PartnersApi;
+import io.trackside.contracts.attribution.Standing;
+import io.trackside.contracts.attribution.Standings;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.delivery.DeliveryApi.DeliveryQuery;
 import io.trackside.contracts.delivery.DeliveryApi.DeliveryView;
@@ -23,6 +21,7 @@ import io.trackside.delivery.store.Database;
 import io.trackside.delivery.store.DeliveryLog;
 import io.trackside.delivery.store.DestinationStore;
 import io.trackside.delivery.store.DueStore;
+import io.trackside.delivery.store.HeldStore;
 import io.trackside.delivery.store.OutcomeStore;
 import io.trackside.delivery.store.OwedStore;
 import io.trackside.delivery.store.WaitingStore;
@@ -46,6 +45,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -126,8 +126,7 @@ final class HubOnH2 implements AutoCloseable {
         new ReadDestinations(destinations, new ShowDestination(settings, clock));
     ReadDeliveries readDeliveries = new ReadDeliveries(log, read, pseudonyms);
     boundary.held = held;
-    reviews.reconsiderHeld =
-        new ReconsiderHeld(held, due, standings, recorded, settings, clock);
+    reviews.reconsiderHeld = new ReconsiderHeld(held, due, standings, recorded, settings, clock);
     boundary.owe =
         new OweDeliveries(
             known,

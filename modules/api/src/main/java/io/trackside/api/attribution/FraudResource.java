@@ -7,10 +7,10 @@ import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.FraudApi;
 import io.trackside.contracts.attribution.FraudApi.CaseView;
 import io.trackside.contracts.attribution.FraudApi.Decided;
-import io.trackside.contracts.attribution.FraudApi.ReviewDecision;
 import io.trackside.contracts.attribution.FraudApi.Identities;
 import io.trackside.contracts.attribution.FraudApi.IdentityCounts;
 import io.trackside.contracts.attribution.FraudApi.NewRule;
+import io.trackside.contracts.attribution.FraudApi.ReviewDecision;
 import io.trackside.contracts.attribution.FraudApi.RuleView;
 import io.trackside.contracts.attribution.FraudApi.Swept;
 import io.trackside.contracts.attribution.RequestsApi.RequestView;
@@ -207,8 +207,7 @@ public class FraudResource {
       content = @Content(schema = @Schema(implementation = IdentityCounts.class)))
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   @APIResponse(responseCode = "404", description = "No such partner, or a partner's client asked")
-  public IdentityCounts identify(
-      @PathParam("partnerId") String partnerId, Identities identities) {
+  public IdentityCounts identify(@PathParam("partnerId") String partnerId, Identities identities) {
     return fraud.identify(caller.get(), partnerId, identities);
   }
 

@@ -31,9 +31,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's word on a case. Accepting sends what was held, once; rejecting drops it and says {@code
- * player.flagged} as if the book had, at the time of the registration: what that undoes, and what it
- * takes back after a close, are the rules that are there for the book's own word.
+ * A person's word on a case. Accepting sends what was held, once; rejecting drops it and says
+ * {@code player.flagged} as if the book had, at the time of the registration: what that undoes, and
+ * what it takes back after a close, are the rules that are there for the book's own word.
  */
 @Dependent
 class DecideCases {
@@ -74,8 +74,7 @@ class DecideCases {
     requireDecidable(row, state);
     String target = decision.flag() == null ? state : state + ':' + decision.flag();
     if (approvals.oneIsEnough(environment)) {
-      CaseRow done =
-          apply(environment, row, target, caller.clientId(), null, decision.reason());
+      CaseRow done = apply(environment, row, target, caller.clientId(), null, decision.reason());
       return new Decided(view(environment, done), null);
     }
     if (approvals.pending(environment, ReviewGrants.KIND, caseId).isPresent()) {
@@ -84,8 +83,7 @@ class DecideCases {
     }
     RequestView waiting =
         approvals.file(
-            caller,
-            new Approvals.Wish(ReviewGrants.KIND, caseId, target, null, decision.reason()));
+            caller, new Approvals.Wish(ReviewGrants.KIND, caseId, target, null, decision.reason()));
     return new Decided(view(environment, row), waiting);
   }
 
@@ -158,8 +156,7 @@ class DecideCases {
   }
 
   /** The word goes the way of all events, so that a rebuild from raw events hears it too. */
-  private void flag(
-      Environment environment, CaseRow row, String target, List<Finding> evidence) {
+  private void flag(Environment environment, CaseRow row, String target, List<Finding> evidence) {
     if (row.subject().equals(KeepCases.PLAYER)) {
       int colon = target.indexOf(':');
       String flag = colon < 0 ? flagOf(evidence) : target.substring(colon + 1);
@@ -185,13 +182,10 @@ class DecideCases {
   }
 
   private static List<String> flags() {
-    return Arrays.stream(Flag.values())
-        .map(flag -> flag.name().toLowerCase(Locale.ROOT))
-        .toList();
+    return Arrays.stream(Flag.values()).map(flag -> flag.name().toLowerCase(Locale.ROOT)).toList();
   }
 
-  private CaseView view(
-      Environment environment, CaseRow row) {
+  private CaseView view(Environment environment, CaseRow row) {
     return row.view(ShowCases.shown(cases.evidence(environment, row.caseId())));
   }
 

@@ -67,10 +67,7 @@ class IdentifyPartners {
     identities.replace(environment, partnerId, own);
     Set<String> values = own.stream().map(Signal::value).collect(Collectors.toSet());
     int max = settings.integer(FraudSettings.NEIGHBOURS);
-    due.add(
-        environment,
-        identities.players(environment, partnerId, values, max),
-        clock.instant());
+    due.add(environment, identities.players(environment, partnerId, values, max), clock.instant());
     record.identified(environment, caller.clientId(), partnerId, own.size());
     return counts(environment, partnerId);
   }
@@ -114,8 +111,7 @@ class IdentifyPartners {
         check.require(pointer, all.size() <= EACH_MAX, "must hold at most " + EACH_MAX);
     for (int i = 0; i < Math.min(all.size(), EACH_MAX); i++) {
       @Nullable String text = all.get(i);
-      @Nullable Signal signal =
-          text == null || text.length() > TEXT_MAX ? null : reader.read(text);
+      @Nullable Signal signal = text == null || text.length() > TEXT_MAX ? null : reader.read(text);
       unused =
           check.require(
               pointer + "/" + i, signal != null, "is none, or the policy keeps nothing of it");

@@ -28,7 +28,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Looks at the figures of partners, now and then; what each look reads is bounded by its window. */
+/**
+ * Looks at the figures of partners, now and then; what each look reads is bounded by its window.
+ */
 @Dependent
 class JudgePartners {
   /** So long after midnight (UTC) a day's clicks are all committed. */
@@ -109,8 +111,7 @@ class JudgePartners {
   }
 
   /** Clicks and registrations of the window's days and of today, by programme. */
-  private Map<String, List<Conversion>> together(
-      Environment environment, Instant now, int window) {
+  private Map<String, List<Conversion>> together(Environment environment, Instant now, int window) {
     LocalDate today = LocalDate.ofInstant(now.minus(GRACE), ZoneOffset.UTC);
     LocalDate from = today.minusDays(window - 1L);
     Set<LocalDate> counted = conversions.counted(environment, from);
@@ -124,8 +125,7 @@ class JudgePartners {
     conversions
         .clicks(environment, start(today), now)
         .forEach((who, count) -> clicks.merge(who, count, Long::sum));
-    return ConversionStore.together(
-        clicks, conversions.registrations(environment, start(from)));
+    return ConversionStore.together(clicks, conversions.registrations(environment, start(from)));
   }
 
   private static Instant start(LocalDate day) {

@@ -57,8 +57,7 @@ class JudgePlayers {
 
   private void judge(Environment environment, List<PlayerSignals> players) {
     RuleBook book =
-        new RuleBook(
-            rules.all(environment).stream().map(RuleStore.SetRule::version).toList());
+        new RuleBook(rules.all(environment).stream().map(RuleStore.SetRule::version).toList());
     PlayerRules judge = new PlayerRules(book);
     KnownSurroundings others =
         KnownSurroundings.of(environment, players, judge, signals, identities);
@@ -84,8 +83,7 @@ class JudgePlayers {
     int max = settings.integer(FraudSettings.NEIGHBOURS);
     PlayerSignals player = kept.player();
     for (Signal signal : player.signals()) {
-      boolean pace =
-          signal.kind() == SignalKind.PARTNER || signal.kind() == SignalKind.ADDRESS;
+      boolean pace = signal.kind() == SignalKind.PARTNER || signal.kind() == SignalKind.ADDRESS;
       concerned.addAll(signals.after(environment, signal, player.place(), pace, max));
     }
     return concerned;

@@ -114,8 +114,7 @@ class KeepCases {
   }
 
   String caseId(Environment environment, String subject, String id) {
-    return "fc-"
-        + keys.keyed(environment, PURPOSE, subject + '\n' + id).substring(0, ID_DIGITS);
+    return "fc-" + keys.keyed(environment, PURPOSE, subject + '\n' + id).substring(0, ID_DIGITS);
   }
 
   private void open(Environment environment, CaseRow row, List<Finding> findings) {
@@ -126,8 +125,7 @@ class KeepCases {
   }
 
   /** What a known case comes to, now that its subject was judged again. */
-  private void again(
-      Environment environment, CaseRow before, CaseRow row, List<Finding> findings) {
+  private void again(Environment environment, CaseRow before, CaseRow row, List<Finding> findings) {
     switch (row.state()) {
       case OPEN -> {
         if (findings.isEmpty()) {
@@ -238,8 +236,20 @@ class KeepCases {
       Instant openedAt,
       Set<String> seen) {
     return new CaseRow(
-        caseId, subject, subjectId, partnerId, programmeId, OPEN, 0, since, openedAt, null, null,
-        null, null, seen);
+        caseId,
+        subject,
+        subjectId,
+        partnerId,
+        programmeId,
+        OPEN,
+        0,
+        since,
+        openedAt,
+        null,
+        null,
+        null,
+        null,
+        seen);
   }
 
   private static CaseRow scored(CaseRow row, String state, List<Finding> findings) {

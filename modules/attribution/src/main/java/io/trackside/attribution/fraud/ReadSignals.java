@@ -140,7 +140,8 @@ class ReadSignals {
   @Nullable Signal email(Environment environment, @Nullable String email) {
     return email == null || email.isBlank()
         ? null
-        : new Signal(SignalKind.EMAIL, leads.of(environment, Set.of(email)).getOrDefault(email, ""));
+        : new Signal(
+            SignalKind.EMAIL, leads.of(environment, Set.of(email)).getOrDefault(email, ""));
   }
 
   /** Digits alone count; fewer than six are no telephone. */

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves of the transparency log. A case's id stands for its player; no fact of evidence leaves. */
+/**
+ * Leaves of the transparency log. A case's id stands for its player; no fact of evidence leaves.
+ */
 @Dependent
 class RecordCases {
   private final AuditLog audit;
@@ -69,8 +71,7 @@ class RecordCases {
     if (set.version().programmeId() != null) {
       data.put("programmeId", set.version().programmeId());
     }
-    audit.record(
-        new AuditLog.Entry(environment, "fraud.rule_set", set.by(), set.at(), null, data));
+    audit.record(new AuditLog.Entry(environment, "fraud.rule_set", set.by(), set.at(), null, data));
   }
 
   void identified(Environment environment, String actor, String partnerId, int count) {

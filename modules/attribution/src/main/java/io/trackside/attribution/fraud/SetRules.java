@@ -77,9 +77,7 @@ class SetRules {
     }
     RuleVersion before = book(known).at(found, wanted.programmeId(), from);
     record.ruleSet(
-        caller.environment(),
-        set,
-        RecordCases.described(before.score(), before.allParameters()));
+        caller.environment(), set, RecordCases.described(before.score(), before.allParameters()));
     return view(set.version(), set);
   }
 
@@ -134,8 +132,7 @@ class SetRules {
 
   List<RuleView> versions(Caller caller, String key) {
     DecideCases.requireVisible(caller);
-    FraudRule rule =
-        FraudRule.of(key).orElseThrow(() -> new NotFound("not_found", "no such rule"));
+    FraudRule rule = FraudRule.of(key).orElseThrow(() -> new NotFound("not_found", "no such rule"));
     List<RuleView> views = new ArrayList<>();
     views.add(view(RuleVersion.shipped(rule), (SetRule) null));
     rules.all(caller.environment()).stream()

@@ -29,8 +29,7 @@ class ShowCases {
     this.cases = cases;
   }
 
-  Page<CaseView> page(
-      Caller caller, @Nullable String state, int limit, @Nullable String cursor) {
+  Page<CaseView> page(Caller caller, @Nullable String state, int limit, @Nullable String cursor) {
     DecideCases.requireVisible(caller);
     if (state != null && !STATES.contains(state)) {
       String detail = "must be one of " + String.join(", ", STATES);

@@ -28,8 +28,7 @@ public class LookStore {
     return database.query(
         "select shown from att_look where env = ? and kind = ? and skeleton = ? and owner <> ?"
             + " order by shown limit 10",
-        p ->
-            p.text(environment.key()).text(look.kind()).text(look.skeleton()).text(look.owner()),
+        p -> p.text(environment.key()).text(look.kind()).text(look.skeleton()).text(look.owner()),
         row -> row.text("shown"));
   }
 

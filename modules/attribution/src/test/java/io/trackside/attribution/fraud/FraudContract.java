@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trackside.attribution.fraud.FraudHub.Said;
 import io.trackside.contracts.attribution.FraudApi.CaseView;
 import io.trackside.contracts.attribution.FraudApi.Decided;
-import io.trackside.contracts.attribution.FraudApi.ReviewDecision;
 import io.trackside.contracts.attribution.FraudApi.Evidence;
 import io.trackside.contracts.attribution.FraudApi.Identities;
 import io.trackside.contracts.attribution.FraudApi.IdentityCounts;
 import io.trackside.contracts.attribution.FraudApi.NewRule;
+import io.trackside.contracts.attribution.FraudApi.ReviewDecision;
 import io.trackside.contracts.attribution.FraudApi.RuleView;
 import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.commission.FirstDepositsApi.Clustering;
@@ -207,8 +207,7 @@ abstract class FraudContract {
     Decided done =
         hub.door.reject(OPERATOR, only().caseId(), new ReviewDecision("same passport", null));
     assertThat(done.fraudCase().state()).isEqualTo("rejected");
-    assertThat(hub.said)
-        .containsExactly("player.flagged b " + NOW.plusSeconds(1) + " duplicate");
+    assertThat(hub.said).containsExactly("player.flagged b " + NOW.plusSeconds(1) + " duplicate");
     assertThat(standing("b")).containsValue(Standing.REJECTED);
     hub.workOff();
     assertThat(open("rejected")).hasSize(1);
@@ -219,8 +218,7 @@ abstract class FraudContract {
     hub.texts.put("trackside.approvals", "required");
     hub.intake(FraudHub.registered("e1", "a", 0, email("one@example.com")));
     hub.intake(FraudHub.registered("e2", "b", 1, email("one@example.com")));
-    Decided asked =
-        hub.door.reject(OPERATOR, only().caseId(), new ReviewDecision("same", "fraud"));
+    Decided asked = hub.door.reject(OPERATOR, only().caseId(), new ReviewDecision("same", "fraud"));
     assertThat(asked.waiting()).isNotNull();
     assertThat(standing("b")).containsValue(Standing.HELD);
     assertThatThrownBy(
@@ -258,18 +256,15 @@ abstract class FraudContract {
     assertThat(versions).extracting(RuleView::score).containsExactly(40, 60, 0);
     NewRule back =
         new NewRule("self_referral", null, NOW.minusSeconds(1), 10, Map.of(), "too late");
-    assertThatThrownBy(() -> hub.door.setRule(OPERATOR, back))
-        .isInstanceOf(Unprocessable.class);
+    assertThatThrownBy(() -> hub.door.setRule(OPERATOR, back)).isInstanceOf(Unprocessable.class);
     assertThat(hub.leaves).extracting(leaf -> leaf.type()).contains("fraud.rule_set");
   }
 
   @Test
   void forAPartnerThereIsNothingToSee() {
     assertThatThrownBy(() -> hub.door.rules(PARTNER)).isInstanceOf(NotFound.class);
-    assertThatThrownBy(() -> hub.door.cases(PARTNER, null, 10, null))
-        .isInstanceOf(NotFound.class);
-    assertThatThrownBy(() -> hub.door.identities(PARTNER, "aff-1"))
-        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> hub.door.cases(PARTNER, null, 10, null)).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> hub.door.identities(PARTNER, "aff-1")).isInstanceOf(NotFound.class);
   }
 
   @Test

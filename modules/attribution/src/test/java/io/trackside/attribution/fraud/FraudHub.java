@@ -89,11 +89,7 @@ final class FraudHub {
     door.judgePlayers = judge;
     door.judgePartners =
         new JudgePartners(
-            new ConversionStore(database),
-            (environment, from, to) -> deposits,
-            rules,
-            keep,
-            clock);
+            new ConversionStore(database), (environment, from, to) -> deposits, rules, keep, clock);
     door.decide =
         new DecideCases(
             cases,

@@ -32,8 +32,7 @@ public class FirstDepositStore {
         """,
         p -> p.text(environment.key()).time(from).time(to),
         row ->
-            new Group(
-                row.text(1) + "/" + row.text(2), row.text(3), row.number(4), row.number(5)));
+            new Group(row.text(1) + "/" + row.text(2), row.text(3), row.number(4), row.number(5)));
   }
 
   /** The deals that were ever assigned, by partner and programme. */

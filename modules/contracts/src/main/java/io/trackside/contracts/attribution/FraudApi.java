@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface FraudApi {
 
-  /** Every rule as it is in force now, for all programmes and for those with a version of their own. */
+  /**
+   * Every rule as it is in force now, for all programmes and for those with a version of their own.
+   */
   List<RuleView> rules(Caller caller);
 
   /** All versions of a rule, the shipped one first, then in order of programme and number. */

@@ -149,8 +149,8 @@ public class DeliveryLog {
   }
 
   /** Why something is held is the operator's to know. */
-  private static DeliveryView view(
-      Row rows, @Nullable String partnerId, List<AttemptView> attempts) throws SQLException {
+  private static DeliveryView view(Row rows, @Nullable String partnerId, List<AttemptView> attempts)
+      throws SQLException {
     return new DeliveryView(
         rows.text("delivery_id"),
         rows.text("destination_id"),

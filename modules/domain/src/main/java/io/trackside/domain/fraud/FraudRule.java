@@ -48,9 +48,7 @@ public enum FraudRule {
    * whom there are at least {@code partners}.
    */
   CONVERSION_OUTLIER(
-      Subject.PARTNER,
-      100,
-      Map.of("factor", 8L, "sample", 200L, "days", 7L, "partners", 5L)),
+      Subject.PARTNER, 100, Map.of("factor", 8L, "sample", 200L, "days", 7L, "partners", 5L)),
 
   /** No rule of its own: its score is the sum from which on a subject is flagged. */
   REVIEW_THRESHOLD(Subject.NONE, 100, Map.of());

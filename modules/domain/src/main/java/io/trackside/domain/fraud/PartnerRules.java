@@ -74,11 +74,9 @@ public final class PartnerRules {
       return List.of();
     }
     long median = median(counted.stream().map(Conversion::rate).toList());
-    long spread =
-        median(counted.stream().map(each -> Math.abs(each.rate() - median)).toList());
+    long spread = median(counted.stream().map(each -> Math.abs(each.rate() - median)).toList());
     long deviation =
-        Math.max(
-            Math.max(1, median / 10), spread * DEVIATION_NUMERATOR / DEVIATION_DENOMINATOR);
+        Math.max(Math.max(1, median / 10), spread * DEVIATION_NUMERATOR / DEVIATION_DENOMINATOR);
     List<Outlier> outliers = new ArrayList<>();
     for (Conversion each : counted) {
       if (Math.abs(each.rate() - median) > version.parameter("factor") * deviation) {

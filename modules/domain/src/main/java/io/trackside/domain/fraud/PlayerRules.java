@@ -117,8 +117,7 @@ public final class PlayerRules {
     RuleVersion version = version(FraudRule.CLICK_TO_REGISTRATION, player);
     Duration taken = player.sinceClick();
     TreeMap<String, String> facts = new TreeMap<>();
-    if (taken != null
-        && taken.compareTo(Duration.ofSeconds(version.parameter("seconds"))) < 0) {
+    if (taken != null && taken.compareTo(Duration.ofSeconds(version.parameter("seconds"))) < 0) {
       facts.put("milliseconds", Long.toString(Math.max(0, taken.toMillis())));
       facts.put("seconds", Long.toString(version.parameter("seconds")));
     }

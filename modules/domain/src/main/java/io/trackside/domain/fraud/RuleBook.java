@@ -35,8 +35,7 @@ public final class RuleBook {
     return at(FraudRule.REVIEW_THRESHOLD, programmeId, at).score();
   }
 
-  private @Nullable RuleVersion latest(
-      FraudRule rule, @Nullable String programmeId, Instant at) {
+  private @Nullable RuleVersion latest(FraudRule rule, @Nullable String programmeId, Instant at) {
     return versions.stream()
         .filter(version -> version.rule() == rule)
         .filter(version -> Objects.equals(version.programmeId(), programmeId))

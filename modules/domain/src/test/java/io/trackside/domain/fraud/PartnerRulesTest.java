@@ -19,8 +19,7 @@ class PartnerRulesTest {
   void moreThanTheShareAtTheMinimumIsClustering() {
     assertThat(SHIPPED.clustering("main", new FirstDeposits(30, 18))).isEmpty();
     assertThat(SHIPPED.clustering("main", new FirstDeposits(30, 19)))
-        .hasValueSatisfying(
-            found -> assertThat(found.facts()).containsEntry("atMinimum", "19"));
+        .hasValueSatisfying(found -> assertThat(found.facts()).containsEntry("atMinimum", "19"));
   }
 
   @Test
@@ -36,7 +35,8 @@ class PartnerRulesTest {
     }
     assertThat(SHIPPED.outliers("main", usual)).isEmpty();
     usual.add(new Conversion("farm", 1_000, 700));
-    assertThat(SHIPPED.outliers("main", usual)).extracting(Outlier::partnerId)
+    assertThat(SHIPPED.outliers("main", usual))
+        .extracting(Outlier::partnerId)
         .containsExactly("farm");
   }
 

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class PlayerRulesTest {
   private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
@@ -50,8 +50,7 @@ class PlayerRulesTest {
   @Test
   void thePartnersOwnAddressIsASelfReferral() {
     PlayerSignals player = player("p", 0, EMAIL);
-    List<Finding> found =
-        SHIPPED.findings(player, new InMemory(List.of(player), Set.of(EMAIL)));
+    List<Finding> found = SHIPPED.findings(player, new InMemory(List.of(player), Set.of(EMAIL)));
     assertThat(names(found)).containsExactly("self_referral");
     assertThat(found.get(0).facts()).containsEntry("email", "…eeee");
     assertThat(SHIPPED.isFlagged(player, found)).isTrue();
@@ -90,8 +89,7 @@ class PlayerRulesTest {
             FraudRule.REGISTRATIONS_PER_ADDRESS, "main", 1, NOON, 100, Map.of("limit", 2L));
     PlayerRules rules = new PlayerRules(new RuleBook(List.of(two)));
     PlayerSignals third = player("c", 3, NETWORK);
-    assertThat(
-            findings(rules, third, player("a", 1, NETWORK), player("b", 2, NETWORK)))
+    assertThat(findings(rules, third, player("a", 1, NETWORK), player("b", 2, NETWORK)))
         .extracting(Finding::version)
         .containsExactly(1);
     assertThat(findings(rules, third, player("a", 1, NETWORK), player("b", 3_601, NETWORK)))

@@ -1,8 +1,8 @@
 package io.trackside.pamsync.sources;
 
+import io.trackside.contracts.pamsync.OwnWords;
 import io.trackside.contracts.pamsync.SourcesApi.PamConnection;
 import io.trackside.contracts.pamsync.SourcesApi.RateLimitSettings;
-import io.trackside.contracts.pamsync.OwnWords;
 import io.trackside.contracts.platform.AddressLists;
 import io.trackside.contracts.platform.RateLimits.Limit;
 import io.trackside.contracts.problem.BadInput;

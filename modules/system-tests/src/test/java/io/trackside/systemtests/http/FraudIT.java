@@ -24,7 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Doubt: a rule finds, a flag holds, a person decides, and what was held goes out once or never. */
+/**
+ * Doubt: a rule finds, a flag holds, a person decides, and what was held goes out once or never.
+ */
 @ExtendWith(Hub.class)
 class FraudIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -156,8 +158,7 @@ class FraudIT {
     List<JsonNode> own = new ArrayList<>();
     String cursor = "";
     do {
-      JsonNode page =
-          api.get("/v1/fraud/cases?limit=200&state=" + state + cursor).json();
+      JsonNode page = api.get("/v1/fraud/cases?limit=200&state=" + state + cursor).json();
       page.path("items")
           .forEach(
               each -> {
@@ -166,9 +167,7 @@ class FraudIT {
                 }
               });
       cursor =
-          page.path("nextCursor").isTextual()
-              ? "&cursor=" + page.path("nextCursor").asText()
-              : "";
+          page.path("nextCursor").isTextual() ? "&cursor=" + page.path("nextCursor").asText() : "";
     } while (!cursor.isEmpty());
     return own;
   }
@@ -205,16 +204,13 @@ class FraudIT {
   }
 
   private JsonNode statement(YearMonth month) {
-    return api.get("/v1/partners/aff-" + run + "/statements?period=" + month)
-        .json()
-        .at("/items/0");
+    return api.get("/v1/partners/aff-" + run + "/statements?period=" + month).json().at("/items/0");
   }
 
   private void awaitTotal(YearMonth month, String total) {
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(statement(month).path("total").asText()).isEqualTo(total));
+        .untilAsserted(() -> assertThat(statement(month).path("total").asText()).isEqualTo(total));
   }
 
   @ParameterizedTest
@@ -355,9 +351,7 @@ class FraudIT {
     open(NOW);
     listen();
     Instant at = Instant.now();
-    send(
-        Events.of(
-            "x-" + run, "player.self_excluded", "out" + run, at.minusSeconds(60), "{}"));
+    send(Events.of("x-" + run, "player.self_excluded", "out" + run, at.minusSeconds(60), "{}"));
     send(registered("out", at, ""));
     send(registered("young", at, ",\"dateOfBirth\":\"2020-01-01\""));
     send(deposit("young", at.plusMillis(1)));
@@ -397,7 +391,8 @@ class FraudIT {
     assertThat(statuses()).containsOnly("delivered", "held").filteredOn("held"::equals).hasSize(3);
     assertPartnerSeesNoEvidence();
     Answer rejected = decide(found, "reject");
-    assertThat(rejected.json().path("state").asText()).as(rejected.toString())
+    assertThat(rejected.json().path("state").asText())
+        .as(rejected.toString())
         .isEqualTo("rejected");
     awaitTotal(NOW, "100.00");
     assertThat(statuses()).containsOnly("delivered", "dropped");

@@ -96,9 +96,7 @@ public class CaseStore {
   /** One case. */
   public Optional<CaseRow> find(Environment environment, String caseId) {
     return database.first(
-        SELECT + " and case_id = ?",
-        p -> p.text(environment.key()).text(caseId),
-        CaseStore::row);
+        SELECT + " and case_id = ?", p -> p.text(environment.key()).text(caseId), CaseStore::row);
   }
 
   /** Cases about partners that are open. */
@@ -186,7 +184,8 @@ public class CaseStore {
   /**
    * A page in order of opening.
    *
-   * @param after {@code opened_at} in microseconds and the id of the last case before, null to begin
+   * @param after {@code opened_at} in microseconds and the id of the last case before, null to
+   *     begin
    */
   public List<CaseRow> page(
       Environment environment, @Nullable String state, @Nullable CaseRow after, int limit) {

@@ -104,9 +104,7 @@ public class ConversionStore {
         (who, count) ->
             byProgramme
                 .computeIfAbsent(who.programmeId(), id -> new ArrayList<>())
-                .add(
-                    new Conversion(
-                        who.partnerId(), count, registrations.getOrDefault(who, 0L))));
+                .add(new Conversion(who.partnerId(), count, registrations.getOrDefault(who, 0L))));
     return byProgramme;
   }
 }

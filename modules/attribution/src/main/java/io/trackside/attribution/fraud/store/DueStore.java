@@ -28,8 +28,7 @@ public class DueStore {
     database.batch(
         "insert into att_fraud_due (env, player_id, mark, since) values (?, ?, ?, ?)",
         playerIds,
-        (p, id) ->
-            p.text(environment.key()).text(id).text(UUID.randomUUID().toString()).time(now));
+        (p, id) -> p.text(environment.key()).text(id).text(UUID.randomUUID().toString()).time(now));
   }
 
   /** Takes the oldest marks that no other node is at. */
@@ -40,8 +39,7 @@ public class DueStore {
                 + " for update skip locked",
             p -> p.number(max),
             row ->
-                new Due(
-                    Environment.of(row.text("env")), row.text("player_id"), row.text("mark")));
+                new Due(Environment.of(row.text("env")), row.text("player_id"), row.text("mark")));
     database.batch(
         "delete from att_fraud_due where env = ? and player_id = ? and mark = ?",
         claimed,

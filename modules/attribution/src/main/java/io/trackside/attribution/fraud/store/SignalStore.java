@@ -46,9 +46,7 @@ public class SignalStore {
     signalsOf(environment, playerIds)
         .forEach(
             has ->
-                signals
-                    .computeIfAbsent(has.playerId(), id -> new TreeSet<>())
-                    .add(has.signal()));
+                signals.computeIfAbsent(has.playerId(), id -> new TreeSet<>()).add(has.signal()));
     database
         .query(
             "select player_id, registered_at, event_id, partner_id, programme_id, clicked_at,"
