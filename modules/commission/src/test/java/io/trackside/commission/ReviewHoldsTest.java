@@ -19,6 +19,7 @@ class ReviewHoldsTest {
        "cpa":[{"tiers":[{"from":1,"amount":"40"}],"qualification":{"minFirstDeposit":"20"}}]}
       """;
 
+  private final Story story = new Story();
   private Hub hub;
   private String march;
 
@@ -27,13 +28,12 @@ class ReviewHoldsTest {
   void closeMarch() {
     hub = new Hub(Databases.h2()).under(DEAL);
     for (String player : new String[] {"p", "q"}) {
-      hub.receive(
-          new Story()
-              .registered(player, "2026-03-01")
-              .deposit(player, "2026-03-05", "20")
-              .settled(player, "2026-03-10", "b-" + player, 1, "80", "0")
-              .events());
+      story
+          .registered(player, "2026-03-01")
+          .deposit(player, "2026-03-05", "20")
+          .settled(player, "2026-03-10", "b-" + player, 1, "80", "0");
     }
+    hub.receive(story.events());
     hub.close("2026-03");
     march = String.valueOf(hub.statement("2026-03").statementId());
     hub.door.decide(Hub.OPERATOR, march, Step.APPROVE, NOTHING);
@@ -72,7 +72,7 @@ class ReviewHoldsTest {
     hub.doubted.put("q", Standing.REJECTED);
     assertThat(payable()).as("the share of bets that were struck is due").isEqualTo("80.00");
     assertThat(pay()).isEqualTo("approved");
-    hub.receive(new Story().flagged("q", "2026-03-01").events());
+    hub.receive(story.flagged("q", "2026-03-01").last());
     hub.close("2026-04");
     String april = String.valueOf(hub.statement("2026-04").statementId());
     assertThat(hub.statement("2026-04").total()).isEqualTo("-40.00");
