@@ -34,8 +34,7 @@ abstract class BindingHistoryContract {
     return hub;
   }
 
-  private static void register(
-      Hub hub, long sequence, String player, @Nullable String clickId) {
+  private static void register(Hub hub, long sequence, String player, @Nullable String clickId) {
     Bindings unused =
         hub.door.bind(
             Environment.SANDBOX, List.of(Hub.registered(sequence, player, clickId, hub.now)));

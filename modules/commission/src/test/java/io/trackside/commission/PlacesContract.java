@@ -165,8 +165,7 @@ abstract class PlacesContract {
     hub.door.saveDeal(Hub.OPERATOR, HYBRID);
     hub.deals.addPlanRule(
         Hub.OPERATOR, rule("gb-share", "GB", List.of("REVSHARE"), "2026-01-01", "full"));
-    NewAssignment named =
-        new NewAssignment("d-1", "main", "2026-01-01", List.of("FR", "GB"), null);
+    NewAssignment named = new NewAssignment("d-1", "main", "2026-01-01", List.of("FR", "GB"), null);
     assertThatThrownBy(() -> hub.deals.assign(Hub.OPERATOR, "aff-1", named))
         .isInstanceOfSatisfying(
             Problem.class,
@@ -227,7 +226,7 @@ abstract class PlacesContract {
     assertRefused(hub, "rule_malformed", rule("r", "GB", List.of("SHARES"), "2026-05-01"));
     Caller partner = new Caller(Environment.SANDBOX, "theirs", Set.of(Scope.ADMIN), "aff-1");
     assertThatThrownBy(
-        () -> hub.deals.addPlanRule(partner, rule("x", "GB", List.of("CPA"), "2026-05-01")))
+            () -> hub.deals.addPlanRule(partner, rule("x", "GB", List.of("CPA"), "2026-05-01")))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.code()).isEqualTo("operator_only"));
     assertThat(hub.deals.planRules(Hub.OPERATOR, null))

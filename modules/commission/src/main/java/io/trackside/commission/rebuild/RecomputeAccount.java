@@ -140,8 +140,7 @@ class RecomputeAccount {
     }
 
     private StatementKey key(Period period) {
-      return new StatementKey(
-          run.environment(), account.partnerId(), account.dealId(), period);
+      return new StatementKey(run.environment(), account.partnerId(), account.dealId(), period);
     }
 
     private void repeat(Read read, TreeSet<Period> periods) {
@@ -201,8 +200,7 @@ class RecomputeAccount {
         return;
       }
       Instant at = finding.at();
-      @Nullable Period own =
-          at == null ? null : computed.floorKey(Period.of(at, versions.zone()));
+      @Nullable Period own = at == null ? null : computed.floorKey(Period.of(at, versions.zone()));
       differences
           .computeIfAbsent(own == null ? computed.lastKey() : own, k -> new ArrayList<>())
           .add(
