@@ -55,7 +55,7 @@ public final class Databases {
   /** With the index by time, which is PostgreSQL's own. */
   static DataSource withTime(EmbeddedPostgres server) {
     return migrated(
-        server.getPostgresDatabase(), "/db/vendor/postgresql/attribution/V26__clicks_by_time.sql");
+        server.getPostgresDatabase(), "/db/vendor/postgresql/attribution/V20__clicks_by_time.sql");
   }
 
   private static DataSource migrated(DataSource database, String... more) {

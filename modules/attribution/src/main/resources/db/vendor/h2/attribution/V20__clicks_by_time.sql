@@ -1,2 +1,2 @@
--- Clicks are counted by interval.
-create index att_click_time on att_click (env, clicked_at);
+-- Clicks are counted by interval, and end by the hour.
+create index att_click_time on att_click (clicked_at);
