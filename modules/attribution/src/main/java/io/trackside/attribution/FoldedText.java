@@ -12,18 +12,21 @@ import java.util.Locale;
 final class FoldedText {
   /**
    * Look-alikes and what they are taken for, a pair each: Cyrillic, Greek, Armenian, small capitals
-   * and other Latin forms, digits, signs. A small L counts as an I, which it looks like in most
-   * type; both sides of a comparison are folded alike.
+   * and other Latin forms, nought and one, signs. A small L counts as an I, which it looks like in
+   * most type; both sides of a comparison are folded alike.
    */
   private static final String LOOK_ALIKES =
       "аaеeоoрpсcхxуyіiѕsкkмmнhтtвbзeԁdɡgһhјjԛqԝwгrпnєeαaεeοoρpκkνvιiτtχxυuηnγyωwσo"
-          + "օoսuոnցgզqһhʀrɪiꜱsᴋkꜰfᴇeᴏoɴnʟiᴄcᴛtıiɩiǀiłiøođdɾrƒfɑa0o1i3e4a5s6g7t9gli@a$s€e";
+          + "օoսuոnցgզqһhʀrɪiꜱsᴋkꜰfᴇeᴏoɴnʟiᴄcᴛtıiɩiǀiłiøođdɾrƒfɑa0o1ili@a$s€e";
+
+  /** Digits that are read as letters in the midst of them. */
+  private static final String DIGITS = "3e4a5s6g7t9g";
 
   private static final String SIGNS = "@$€";
 
   private final List<String> words = new ArrayList<>();
 
-  private FoldedText(String text, boolean seen, boolean signs) {
+  private FoldedText(String text, boolean seen, boolean signs, boolean digits) {
     String plain =
         Normalizer.normalize(text, Normalizer.Form.NFKD)
             .replaceAll("[\\p{M}\\p{Cf}'’]", "")
@@ -32,7 +35,7 @@ final class FoldedText {
     for (int i = 0; i < plain.length(); i++) {
       char written = plain.charAt(i);
       boolean gap = seen && (written == '+' || (!signs && SIGNS.indexOf(written) >= 0));
-      char c = seen ? seenAs(written) : written;
+      char c = seen ? seenAs(written, digits) : written;
       if (!gap && (Character.isLetterOrDigit(c) || c == '+')) {
         word.append(c);
       } else {
@@ -44,17 +47,22 @@ final class FoldedText {
 
   /** As a reader sees it, signs taken for the letters that they look like. */
   static FoldedText seen(String text) {
-    return new FoldedText(text, true, true);
+    return new FoldedText(text, true, true, true);
   }
 
   /** As a reader sees it, signs taken for signs, so that one behind a word does not hide it. */
   static FoldedText seenWithoutSigns(String text) {
-    return new FoldedText(text, true, false);
+    return new FoldedText(text, true, false, true);
   }
 
   /** As it is written, but for case, accents and gaps. */
   static FoldedText written(String text) {
-    return new FoldedText(text, false, true);
+    return new FoldedText(text, false, true, false);
+  }
+
+  /** As it looks: a three is no E, or partners who are numbered would be each other's doubles. */
+  static FoldedText shape(String text) {
+    return new FoldedText(text, true, true, false);
   }
 
   /** Its words with a gap between them. */
@@ -84,10 +92,15 @@ final class FoldedText {
     }
   }
 
-  private static char seenAs(char c) {
-    for (int i = 0; i < LOOK_ALIKES.length(); i += 2) {
-      if (LOOK_ALIKES.charAt(i) == c) {
-        return LOOK_ALIKES.charAt(i + 1);
+  private static char seenAs(char c, boolean digits) {
+    char shape = paired(LOOK_ALIKES, c);
+    return digits ? paired(DIGITS, shape) : shape;
+  }
+
+  private static char paired(String pairs, char c) {
+    for (int i = 0; i < pairs.length(); i += 2) {
+      if (pairs.charAt(i) == c) {
+        return pairs.charAt(i + 1);
       }
     }
     return c;

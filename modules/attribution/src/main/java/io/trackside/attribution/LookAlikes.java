@@ -77,7 +77,7 @@ class LookAlikes {
   /** The same in all names that a reader takes for one another. */
   static String skeletonOfName(String name) {
     String seen =
-        FoldedText.seen(name).joined().replace('l', 'i').replace("rn", "m").replace("vv", "w");
+        FoldedText.shape(name).joined().replace('l', 'i').replace("rn", "m").replace("vv", "w");
     return seen.isEmpty() ? plain(name) : seen;
   }
 

@@ -39,7 +39,8 @@ public class FirstDepositStore {
   public Map<String, Set<String>> dealsByOwner(Environment environment) {
     Map<String, Set<String>> deals = new HashMap<>();
     database.query(
-        "select distinct partner_id, programme_id, deal_id from com_assignments where env = ?",
+        "select distinct partner_id, programme_id, deal_id from com_partner_deals"
+            + " where env = ? and state = 'approved'",
         p -> p.text(environment.key()),
         row ->
             deals

@@ -99,7 +99,7 @@ class DealsIT {
     String deals = "/v1/partners/" + partner + "/deals";
     assertThat(live.post(deals, assignment(first, "")).code()).isEqualTo("deal_not_approved");
     String version = "/v1/deals/" + deal + "/versions/1";
-    assertThat(live.post(version + "/approve", "").code()).isEqualTo("second_person_required");
+    assertThat(live.post(version + "/approve", "{}").code()).isEqualTo("second_person_required");
     assertThat(second.post(version + "/reject", "{}").status()).isEqualTo(400);
     Answer approved = second.post(version + "/approve", "{\"reason\":\"agreed\"}");
     assertThat(approved.json().path("state").asText()).as(approved.toString()).isEqualTo("active");
@@ -109,8 +109,8 @@ class DealsIT {
     JsonNode proposed = live.create(deals, assignment(first, "")).json();
     assertThat(proposed.path("state").asText()).isEqualTo("proposed");
     String path = deals + "/" + proposed.path("assignmentId").asText();
-    assertThat(live.post(path + "/approve", "").code()).isEqualTo("second_person_required");
-    assertThat(second.post(path + "/approve", "").json().path("state").asText())
+    assertThat(live.post(path + "/approve", "{}").code()).isEqualTo("second_person_required");
+    assertThat(second.post(path + "/approve", "{}").json().path("state").asText())
         .isEqualTo("active");
   }
 

@@ -60,7 +60,7 @@ class PayoutIT {
   }
 
   /** A programme and a deal under which these partners have no players, only adjustments. */
-  private void open(Api by, String... names) {
+  private void open(Api by, Api other, String... names) {
     by.create(
         "/v1/programmes",
         """
@@ -73,14 +73,26 @@ class PayoutIT {
         "revShare":[{"base":"NGR","percent":"25"}],"carryover":{"mode":"FULL"},\
         "minimumPayout":"5"}"""
             .formatted(run, PERIOD.atDay(1)));
+    String version = "/v1/deals/deal-" + run + "/versions/1";
+    if (by.get(version).json().path("state").asText().equals("draft")) {
+      done(other.post(version + "/approve", "{}"));
+    }
     for (String name : names) {
       by.create(
           "/v1/partners", "{\"partnerId\":\"" + partner(name) + "\",\"name\":\"" + name + "\"}");
-      by.create(
-          "/v1/partners/" + partner(name) + "/deals",
-          """
-          {"dealId":"deal-%s","programmeId":"prog-%s","effectiveFrom":"%s"}"""
-              .formatted(run, run, PERIOD.atDay(1)));
+      JsonNode assigned =
+          by.create(
+                  "/v1/partners/" + partner(name) + "/deals",
+                  """
+                  {"dealId":"deal-%s","programmeId":"prog-%s","effectiveFrom":"%s"}"""
+                      .formatted(run, run, PERIOD.atDay(1)))
+              .json();
+      if (assigned.path("state").asText().equals("proposed")) {
+        String path = "/v1/partners/%s/deals/%s/approve";
+        done(
+            other.post(
+                path.formatted(partner(name), assigned.path("assignmentId").asText()), "{}"));
+      }
     }
   }
 
@@ -155,7 +167,7 @@ class PayoutIT {
 
   @Test
   void whatIsApprovedIsPaidOnceAndAReturnedPaymentIsOwedAgain() throws IOException {
-    open(api, "a", "b", "c");
+    open(api, api, "a", "b", "c");
     String period = adjust(api, "a", "40.00").path("postedPeriod").asText();
     adjust(api, "b", "10.00");
     adjust(api, "c", "25.50");
@@ -269,7 +281,7 @@ class PayoutIT {
         first.create("/v1/clients", "{\"scopes\":[\"admin\"],\"environment\":\"live\"}").json();
     Api second =
         Api.of(api.base(), other.path("clientId").asText(), other.path("clientSecret").asText());
-    open(first, "live");
+    open(first, second, "live");
     String adjustment =
         "/v1/adjustments/" + adjust(first, "live", "12.00").path("adjustmentId").asText();
     String period =

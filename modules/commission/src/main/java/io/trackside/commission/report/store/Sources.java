@@ -104,12 +104,18 @@ final class Sources {
                 .number(number(to)));
   }
 
+  /** A deal that names the player's country goes before one for all, then the latest. */
   private static final String PLAYERS_WITH_DEAL =
-      "com_players p left join com_assignments a on a.env = p.env and a.partner_id = p.partner_id"
-          + " and a.programme_id = p.programme_id and a.effective_from = ("
-          + "select max(b.effective_from) from com_assignments b where b.env = p.env"
-          + " and b.partner_id = p.partner_id and b.programme_id = p.programme_id"
-          + " and cast(replace(cast(b.effective_from as varchar), '-', '') as integer) <= %s)";
+      """
+      com_players p left join com_partner_deals a on a.env = p.env and a.assignment_id = (
+        select b.assignment_id from com_partner_deals b
+        where b.env = p.env and b.partner_id = p.partner_id and b.programme_id = p.programme_id
+          and b.state = 'approved'
+          and cast(replace(cast(b.effective_from as varchar), '-', '') as integer) <= %1$s
+          and (b.effective_to is null
+            or cast(replace(cast(b.effective_to as varchar), '-', '') as integer) >= %1$s)
+          and (b.countries = '' or position(p.country in b.countries) > 0)
+        order by case when b.countries = '' then 1 else 0 end, b.effective_from desc limit 1)""";
 
   private Map<Dimension, String> ofPlayers(String instant) {
     Map<Dimension, String> dimensions = player();
