@@ -18,6 +18,7 @@ import io.trackside.contracts.attribution.FraudIntake;
 import io.trackside.contracts.attribution.RequestsApi.RequestView;
 import io.trackside.contracts.commission.CommissionIntake;
 import io.trackside.contracts.delivery.OutboundEvents;
+import io.trackside.contracts.pamsync.PlayerTurns;
 import io.trackside.contracts.problem.Conflict;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.NotFound;
@@ -56,6 +57,7 @@ class Rebind {
   private final OutboundEvents outbound;
   private final RecordBindings record;
   private final FraudIntake fraud;
+  private final PlayerTurns turns;
   private final RandomIds ids;
   private final Clock clock;
 
@@ -71,6 +73,7 @@ class Rebind {
       OutboundEvents outbound,
       RecordBindings record,
       FraudIntake fraud,
+      PlayerTurns turns,
       RandomIds ids,
       Clock clock) {
     this.bindings = bindings;
@@ -83,6 +86,7 @@ class Rebind {
     this.outbound = outbound;
     this.record = record;
     this.fraud = fraud;
+    this.turns = turns;
     this.ids = ids;
     this.clock = clock;
   }
@@ -148,7 +152,9 @@ class Rebind {
       Instant registeredAt,
       long sequence) {}
 
+  /** An intake that had read the binding before it changes would give the player back. */
   private Player player(Environment environment, String playerId) {
+    turns.take(environment, playerId);
     @Nullable Binding now = bindings.lock(environment, playerId).orElse(null);
     @Nullable Registration registration =
         registrations.find(environment, Set.of(playerId)).get(playerId);

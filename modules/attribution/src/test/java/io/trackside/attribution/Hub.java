@@ -69,6 +69,10 @@ final class Hub implements AutoCloseable {
   final List<AuditLog.Entry> leaves = new ArrayList<>();
   final List<OutboundEvent> told = new ArrayList<>();
   final List<String> boundLate = new ArrayList<>();
+
+  /** Players for whom somebody waited until the intake had let go of them. */
+  final List<String> turns = new ArrayList<>();
+
   final List<String> rebound = new ArrayList<>();
   final FraudIntake unscreened = new Unscreened();
   final Map<String, String> texts = new HashMap<>();
@@ -198,6 +202,7 @@ final class Hub implements AutoCloseable {
             outbound,
             record,
             unscreened,
+            (environment, playerId) -> turns.add(playerId),
             ids,
             clock);
     life.changePartners = new ChangePartners(partners, terms, looks, audit);

@@ -276,7 +276,9 @@ abstract class PartnersAndClaimsContract {
           .isInstanceOf(Forbidden.class);
       assertThatThrownBy(() -> rebind(hub, "player-1", "aff-2")).isInstanceOf(Conflict.class);
       hub.leaves.clear();
+      hub.turns.clear();
       hub.life.approve(SECOND, waiting.requestId());
+      assertThat(hub.turns).as("no intake knows the old binding").containsExactly("player-1");
       assertThat(binding(hub, "player-1").method()).isEqualTo("manual");
       assertThat(partnerOf(hub, "player-1")).isEqualTo("aff-2");
       assertThat(hub.rebound).containsExactly("player-1>aff-2");

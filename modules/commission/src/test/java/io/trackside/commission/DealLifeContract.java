@@ -13,6 +13,7 @@ import io.trackside.contracts.commission.DealsApi.ChangeView;
 import io.trackside.contracts.commission.DealsApi.DealFilter;
 import io.trackside.contracts.commission.DealsApi.DealSummary;
 import io.trackside.contracts.commission.DealsApi.NewAssignment;
+import io.trackside.contracts.commission.PlanRulesApi.NewPlanRule;
 import io.trackside.contracts.problem.Problem;
 import io.trackside.domain.id.Environment;
 import java.sql.SQLException;
@@ -130,6 +131,9 @@ abstract class DealLifeContract {
   void whatWasSavedAndDecidedRefusesToBeChanged() {
     Hub hub = hub();
     hub.door.saveDeal(Hub.OPERATOR, FIRST);
+    hub.deals.addPlanRule(
+        Hub.OPERATOR,
+        new NewPlanRule("r", "GB", List.of("CPA"), null, null, "2026-04-01", null, "counsel"));
     for (String change :
         List.of(
             "update com_deals set document = '{}'",

@@ -31,7 +31,7 @@ class QueryTimeoutTest {
   void onH2() {
     endsByItself(
         Databases.h2(),
-        "select count(*) as n from system_range(1, 1000000000000) r where mod(r.x, 7) = 8");
+        "select count(*) as n from system_range(1, 1000000000000) r where mod(r.\"X\", 7) = 8");
   }
 
   @Test

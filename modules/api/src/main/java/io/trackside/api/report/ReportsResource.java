@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -70,7 +71,9 @@ public class ReportsResource {
   public Response report(
       @Parameter(
               schema =
-                  @Schema(enumeration = {"ngr", "handle", "ftd", "cpa", "accrual", "conversion"}))
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"ngr", "handle", "ftd", "cpa", "accrual", "conversion"}))
           @PathParam("report")
           String report,
       @BeanParam ReportParameters parameters) {

@@ -84,8 +84,11 @@ public class PlanRuleStore {
   public Optional<Period> closedThrough(Environment environment) {
     return database
         .first(
-            "select max(closed_through) as period from com_accounts where env = ?",
-            p -> p.text(environment.key()),
+            """
+            select max(period) as period from (
+              select max(closed_through) as period from com_accounts where env = ?
+              union all select max(period) from com_periods where env = ?) c""",
+            p -> p.text(environment.key()).text(environment.key()),
             row -> Optional.ofNullable(row.textOrNull("period")).map(Period::parse))
         .flatMap(period -> period);
   }

@@ -6,6 +6,7 @@ import io.trackside.domain.commission.StatementLine.LineType;
 import io.trackside.domain.money.Fraction;
 import io.trackside.domain.time.Period;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,16 +69,24 @@ public final class StatementEngine {
         CpaLines.of(versions, rates, period, input.qualified(), input.carryIn().cpaPaid());
     List<StatementLine> lines = new ArrayList<>(revShare.lines());
     lines.addAll(cpa.lines());
-    lines.addAll(new CplLines(versions).of(period, input.deeds()));
+    List<PlayerDeeds> deeds = inOrder(input.deeds());
+    lines.addAll(new CplLines(versions).of(period, deeds));
     if (!input.terminated()) {
       lines.addAll(new FixedLines(versions).of(period, counts));
     }
-    lines.addAll(new LotLines(versions).of(period, input.deeds()));
-    lines.addAll(new PurchaseLines(versions, rates).of(period, input.deeds()));
+    lines.addAll(new LotLines(versions).of(period, deeds));
+    lines.addAll(new PurchaseLines(versions, rates).of(period, deeds));
     lines.addAll(input.corrections());
     long outstanding = recoup(input, lines);
     Carry handedOn = new Carry(revShare.losses(), outstanding, revShare.remembered(), cpa.paid());
     return statement(input, revShare, lines, handedOn, counts);
+  }
+
+  /** Lines stand in the same order whatever the order in which the players were found. */
+  private static List<PlayerDeeds> inOrder(List<PlayerDeeds> deeds) {
+    return deeds.stream()
+        .sorted(Comparator.comparing((PlayerDeeds each) -> each.profile().playerId()))
+        .toList();
   }
 
   private Statement statement(

@@ -131,6 +131,21 @@ public class PendingStore {
     return !found.isEmpty();
   }
 
+  /** Locks one shard as soon as nobody else holds it. */
+  public void awaitShard(Environment environment, int shard) {
+    database.run(
+        "waiting for a shard",
+        connection ->
+            Sql.query(
+                connection,
+                "select shard from pam_shard where env = ? and shard = ? for update",
+                statement -> {
+                  statement.setString(1, environment.key());
+                  statement.setInt(2, shard);
+                },
+                row -> {}));
+  }
+
   /** The first pending events of locked shards by lane and place; returned by sequence. */
   public List<Pending> pending(Environment environment, List<Integer> shards, int eventsMax) {
     // More than its share for each, since not all shards have as much; whose are first is seen

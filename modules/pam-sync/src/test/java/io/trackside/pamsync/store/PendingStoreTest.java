@@ -1,18 +1,26 @@
 package io.trackside.pamsync.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackside.domain.id.Environment;
 import io.trackside.pamsync.store.InboxStore.Incoming;
 import io.trackside.pamsync.store.PendingStore.Again;
 import io.trackside.pamsync.store.PendingStore.Pending;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +95,26 @@ class PendingStoreTest {
         .extracting(Pending::type)
         .containsExactlyInAnyOrder(
             "player.self_excluded", "chargeback.filed", "kyc.changed", "bet.settled");
+  }
+
+  @Test
+  void whoTakesATurnWaitsForTheIntakeThatHasTheShard() throws Exception {
+    ExecutorService hand = Executors.newSingleThreadExecutor();
+    try (Connection intake = dataSource.getConnection();
+        Statement statement = intake.createStatement()) {
+      intake.setAutoCommit(false);
+      assertThat(
+              statement.execute(
+                  "select shard from pam_shard where env = 'sandbox' and shard = 3 for update"))
+          .isTrue();
+      Future<?> turn = hand.submit(() -> pending.awaitShard(ENV, SHARD));
+      assertThatThrownBy(() -> turn.get(200, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      intake.commit();
+      assertThat(turn.get(30, TimeUnit.SECONDS)).isNull();
+    } finally {
+      hand.shutdownNow();
+    }
   }
 
   @Test
