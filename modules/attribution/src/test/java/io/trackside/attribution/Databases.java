@@ -48,7 +48,33 @@ public final class Databases {
     return h2;
   }
 
-  public static DataSource postgres(EmbeddedPostgres server) {
+  /** One server for all tests of the machine; each begins with empty tables. */
+  public static DataSource postgres() {
+    DataSource database = Server.ONE.getPostgresDatabase();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean unused = statement.execute("drop schema public cascade; create schema public");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return migrated(database);
+  }
+
+  /** Started when it is asked for first; it ends with the machine by a hook of its own. */
+  private static final class Server {
+    static final EmbeddedPostgres ONE = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** On a server that the test has set up itself. */
+  static DataSource postgres(EmbeddedPostgres server) {
     return migrated(server.getPostgresDatabase());
   }
 

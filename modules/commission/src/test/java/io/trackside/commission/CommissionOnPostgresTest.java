@@ -1,25 +1,8 @@
 package io.trackside.commission;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-
 class CommissionOnPostgresTest extends CommissionContract {
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
-  }
-
   @Override
   Hub hub() {
-    return new Hub(Databases.postgres(server));
+    return new Hub(Databases.postgres());
   }
 }

@@ -17,9 +17,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Real databases with the module's tables. */
 final class Databases {
+  /** The connection of the test before. */
+  private static @Nullable Connection held;
+
   private Databases() {}
 
   static DataSource h2() {
@@ -32,10 +36,24 @@ final class Databases {
     return migrated(h2, "h2");
   }
 
-  static DataSource postgres(EmbeddedPostgres server) {
-    DataSource database = server.getPostgresDatabase();
+  /** One server for all tests of the machine; each begins with empty tables and ends the last. */
+  static DataSource postgres() {
+    DataSource database = Server.ONE.getPostgresDatabase();
     execute(database, "drop schema public cascade; create schema public");
     return migrated(database, "postgresql");
+  }
+
+  /** Started when it is asked for first; it ends with the machine by a hook of its own. */
+  private static final class Server {
+    static final EmbeddedPostgres ONE = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static DataSource migrated(DataSource database, String vendor) {
@@ -63,7 +81,11 @@ final class Databases {
   /** Opening a connection costs more than the statement; the tests have one thread. */
   private static DataSource onOneConnection(DataSource database) {
     try {
+      if (held != null) {
+        held.close();
+      }
       Connection connection = database.getConnection();
+      held = connection;
       Connection shared =
           (Connection)
               Proxy.newProxyInstance(

@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Click, registration, deposit, bets, statement, postback: the main job, by hand. */
 @ExtendWith(Hub.class)
@@ -25,30 +18,11 @@ class ChainIT {
 
   private final Api api;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
-  private final List<URI> calls = new CopyOnWriteArrayList<>();
-  private HttpServer partnersServer;
+
+  @RegisterExtension final ListeningPartner partner = new ListeningPartner();
 
   ChainIT(Api api) {
     this.api = api;
-  }
-
-  @BeforeEach
-  void partnerListens() throws IOException {
-    partnersServer =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    partnersServer.createContext(
-        "/",
-        exchange -> {
-          calls.add(exchange.getRequestURI());
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    partnersServer.start();
-  }
-
-  @AfterEach
-  void partnerLeaves() {
-    partnersServer.stop(0);
   }
 
   @Test
@@ -58,8 +32,7 @@ class ChainIT {
         Programme.open(
             api,
             run,
-            "http://127.0.0.1:%d/pb?type={event_type}&click={click_id}&token={token}"
-                .formatted(partnersServer.getAddress().getPort()),
+            partner.url("/pb?type={event_type}&click={click_id}&token={token}"),
             "\"conversion.registration\",\"conversion.ftd\"");
     String clickId = programme.click();
     String player = "p-" + run;
@@ -79,8 +52,8 @@ class ChainIT {
     JsonNode attribution = api.get("/v1/players/" + player + "/attribution").json();
     assertThat(attribution.path("partnerId").asText()).isEqualTo("aff-" + run);
     assertThat(attribution.toString()).contains(clickId);
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(calls).hasSize(2));
-    assertThat(calls)
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(partner.calls()).hasSize(2));
+    assertThat(partner.calls())
         .extracting(URI::getQuery)
         .anySatisfy(query -> assertThat(query).contains("conversion.registration"))
         .anySatisfy(query -> assertThat(query).contains("conversion.ftd"));

@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Partners are approved, stopped, recruited by one another, and handed out as a whole. */
 @ExtendWith(Hub.class)
@@ -27,38 +20,18 @@ class PartnerLifeIT {
 
   private final Api api;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
-  private final List<URI> calls = new CopyOnWriteArrayList<>();
-  private HttpServer partnersServer;
+
+  @RegisterExtension final ListeningPartner partner = new ListeningPartner();
 
   PartnerLifeIT(Api api) {
     this.api = api;
-  }
-
-  @BeforeEach
-  void partnerListens() throws IOException {
-    partnersServer =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    partnersServer.createContext(
-        "/",
-        exchange -> {
-          calls.add(exchange.getRequestURI());
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    partnersServer.start();
-  }
-
-  @AfterEach
-  void partnerLeaves() {
-    partnersServer.stop(0);
   }
 
   private Programme programme() {
     return Programme.open(
         api,
         run,
-        "http://127.0.0.1:%d/pb?type={event_type}&token={token}"
-            .formatted(partnersServer.getAddress().getPort()),
+        partner.url("/pb?type={event_type}&token={token}"),
         "\"conversion.registration\",\"deposit.completed\"");
   }
 
@@ -76,7 +49,7 @@ class PartnerLifeIT {
     String player = "p-" + run;
     pam.send(Events.registered("r1-" + run, player, clickId));
     pam.send(Events.lostBet("b1-" + run, player, "bet1-" + run, 1, "10.00"));
-    await().atMost(PATIENCE).until(() -> calls.size() == 1);
+    await().atMost(PATIENCE).until(() -> partner.calls().size() == 1);
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(programme.total()).isEqualTo("3.00"));
 
     assertThat(moveTo("suspended", "complaints").json().path("status").asText())
@@ -94,7 +67,7 @@ class PartnerLifeIT {
                   .contains("partner_disabled");
               assertThat(statuses()).containsExactlyInAnyOrder("delivered", "suppressed");
             });
-    assertThat(calls).hasSize(1);
+    assertThat(partner.calls()).hasSize(1);
     assertThat(api.get("/v1/players/" + player + "/attribution").text()).contains("aff-" + run);
     assertThat(programme.total()).isEqualTo("3.00");
     assertThat(api.get("/v1/clicks/" + clickId).status()).isEqualTo(200);
@@ -171,7 +144,7 @@ class PartnerLifeIT {
     SignedSource pam = SignedSource.create(api);
     pam.send(Events.registered("r1-" + run, "p-" + run, programme.click()));
     pam.send(Events.lostBet("b1-" + run, "p-" + run, "bet1-" + run, 1, "10.00"));
-    await().atMost(PATIENCE).until(() -> calls.size() == 1);
+    await().atMost(PATIENCE).until(() -> partner.calls().size() == 1);
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(programme.total()).isEqualTo("3.00"));
     await()
         .atMost(PATIENCE)
