@@ -63,7 +63,7 @@ class DealTextTest {
     assertThat(DealText.of(one)).isEqualTo(DealText.of(other));
   }
 
-  @Property(tries = 400)
+  @Property(tries = 100)
   void everyMemberOfADocumentIsTold(@ForAll long seed) {
     Map<String, Object> deal = new RandomDocuments(seed).next();
     String text = DealText.of(deal);

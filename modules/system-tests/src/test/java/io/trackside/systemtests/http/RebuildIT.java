@@ -55,7 +55,10 @@ class RebuildIT {
     server =
         TracksideServer.create(
                 BuiltArtefacts.ofTheBuild(),
-                ServerOptions.named("rebuild-" + kind).with(environment))
+                ServerOptions.named("rebuild-" + kind)
+                    .forMinutes()
+                    .with(environment)
+                    .with(Map.of("TRACKSIDE_SWEEP_INTERVAL", "1000")))
             .start();
   }
 
