@@ -63,7 +63,7 @@ class DealTextTest {
     assertThat(DealText.of(one)).isEqualTo(DealText.of(other));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 400)
   void everyMemberOfADocumentIsTold(@ForAll long seed) {
     Map<String, Object> deal = new RandomDocuments(seed).next();
     String text = DealText.of(deal);
@@ -98,7 +98,7 @@ class DealTextTest {
     assertThat(DealText.of(one).equals(DealText.of(other))).isEqualTo(one.equals(other));
   }
 
-  @Property(tries = 400)
+  @Property(tries = 100)
   void aSingleChangeIsTold(@ForAll long seed) {
     Map<String, Object> deal = new RandomDocuments(seed).next();
     for (String name : deal.keySet()) {

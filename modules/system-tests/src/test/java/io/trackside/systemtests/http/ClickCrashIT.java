@@ -14,11 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The server is killed without warning while people click; a click it answered is there again. */
+/**
+ * The server is killed without warning while people click; a click it answered is there again. Not
+ * on H2, see {@link CrashIT}.
+ */
 @ExtendWith(Hub.class)
+@Tag("postgresql")
 class ClickCrashIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PEOPLE = 16;

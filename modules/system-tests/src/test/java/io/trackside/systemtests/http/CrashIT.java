@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackside.simulator.matchday.MatchDayHooks;
 import io.trackside.simulator.matchday.MatchDayResult;
-import io.trackside.systemtests.server.EmbeddedPostgresServer;
 import io.trackside.systemtests.server.TracksideServer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,22 +14,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The server is killed without warning in the middle of a day and of a flood, and started again on
  * the same data; later once more, and this time the broker's journal is lost too. The PAM repeats
  * what got no answer; nothing accepted may be lost and nothing counted twice.
+ *
+ * <p>Not on H2, which does not survive it whole: after a kill amid several writers a key that a
+ * request in flight had written was seen locked for ever, and an index with rows that the table had
+ * not. Then the sender is told to come again whenever it comes.
  */
 @ExtendWith(Hub.class)
+@Tag("postgresql")
 class CrashIT {
   private static final int FLOOD_REQUESTS = 100;
 
   private final TracksideServer server;
+  private final Flood flood;
 
-  /**
-   * Not on H2: its recovery was seen to keep keys locked that a request in flight had written, and
-   * then the sender is told to come again whenever it comes.
-   */
-  private final @Nullable Flood flood;
-
-  CrashIT(TracksideServer server, Api api, @Nullable EmbeddedPostgresServer database) {
+  CrashIT(TracksideServer server, Api api) {
     this.server = server;
-    this.flood = database == null ? null : new Flood(api);
+    this.flood = new Flood(api);
   }
 
   @AfterEach
@@ -46,10 +45,8 @@ class CrashIT {
     MatchDayResult result = MatchDayIT.play(server, "crash", kill);
 
     assertThat(kill.kills).isEqualTo(2);
-    if (flood != null) {
-      flood.ebb();
-      flood.assertNothingWasLostOrDoubled();
-    }
+    flood.ebb();
+    flood.assertNothingWasLostOrDoubled();
     assertThat(result.retries()).as("the crashes were felt").isPositive();
     assertThat(result.differences()).isEmpty();
     assertThat(result.bookDifference()).isEqualTo("0.00");
@@ -66,9 +63,7 @@ class CrashIT {
     public void played(int facts, int total) {
       if (kills == 0 && facts * 100 >= total * FIRST_AT_PERCENT) {
         kills++;
-        if (flood != null) {
-          flood.rise(FLOOD_REQUESTS);
-        }
+        flood.rise(FLOOD_REQUESTS);
         server.kill();
         server.start();
       } else if (kills == 1 && facts * 100 >= total * SECOND_AT_PERCENT) {
