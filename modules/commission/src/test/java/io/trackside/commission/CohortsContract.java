@@ -7,6 +7,7 @@ import io.trackside.contracts.commission.ReportsApi.ReportQuery;
 import io.trackside.domain.event.CanonicalEvent;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +23,9 @@ abstract class CohortsContract {
        "ngr":[{"deduct":"BONUS"},{"deduct":"PERCENT_OF_GGR","name":"provider","percent":"10"}],
        "revShare":[{"percent":"25"}],"carryover":{"mode":"FULL"}}
       """;
+
+  private static final List<String> GROUPINGS =
+      List.of("cohort,country", "partner,programme", "product,cohort", "");
 
   abstract Hub hub();
 
@@ -47,6 +51,11 @@ abstract class CohortsContract {
     straight.workOff();
     Map<String, String> expected = Oracle.of(straight).cohorts();
     assertThat(Oracle.shown(cohorts(straight, "cohort,country"))).isEqualTo(expected);
+    // The other begins with empty tables on the same database: what this one says is asked before.
+    Map<String, List<CohortView>> wanted = new HashMap<>();
+    for (String groupBy : GROUPINGS) {
+      wanted.put(groupBy, cohorts(straight, groupBy));
+    }
     List<CanonicalEvent> mixed = new ArrayList<>(events);
     mixed.addAll(events.subList(0, events.size() / 2));
     Collections.shuffle(mixed, new Random(seed));
@@ -55,11 +64,11 @@ abstract class CohortsContract {
       other.receive(event);
     }
     other.workOff();
-    for (String groupBy : List.of("cohort,country", "partner,programme", "product,cohort", "")) {
+    for (String groupBy : GROUPINGS) {
       assertThat(cohorts(other, groupBy))
           .as(groupBy)
           .usingRecursiveFieldByFieldElementComparator()
-          .isEqualTo(cohorts(straight, groupBy));
+          .isEqualTo(wanted.get(groupBy));
     }
   }
 
