@@ -68,7 +68,7 @@ final class AccountBook {
   /**
    * An empty book.
    *
-   * @param hasDeal whether the partner had the deal by the end of a period
+   * @param hasDeal whether the partner had the deal on any day of a period
    * @param barred what places bar for the partner
    */
   AccountBook(

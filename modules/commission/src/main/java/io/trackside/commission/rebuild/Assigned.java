@@ -52,7 +52,7 @@ class Assigned {
     return byPartner;
   }
 
-  /** Whether the partner had a deal by the end of a period. */
+  /** Whether the partner had a deal on any day of a period. */
   static Predicate<Period> hasDeal(PartnerDeals deals, String dealId) {
     return period ->
         deals.assignments().stream()
