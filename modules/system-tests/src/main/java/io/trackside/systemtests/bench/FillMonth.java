@@ -21,7 +21,7 @@ record FillMonth(Stage stage, String run, int partners, int deals, long bets) {
 
   /** The tiers of {@link #terms}: 25 % up to 10,000.00, 35 % above, of 85 % of the GGR. */
   private static final String EXPECTED =
-      "round(least(ngr, 1000000) * 0.25 + greatest(ngr - 1000000, 0) * 0.35)";
+      "round(least(f.ngr, 1000000) * 0.25 + greatest(f.ngr - 1000000, 0) * 0.35)";
 
   FillMonth {
     if (bets % ((long) partners * PLAYERS_A_PARTNER * DAYS) != 0) {
