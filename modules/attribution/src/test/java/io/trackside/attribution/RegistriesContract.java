@@ -38,6 +38,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -384,9 +385,7 @@ abstract class RegistriesContract {
       hub.numbers.put("trackside.click.purge-rows", 10L);
       hub.door.createLink(OPERATOR, link("one", null));
       List<String> clicks =
-          java.util.stream.IntStream.range(0, 25)
-              .mapToObj(i -> hub.click("one").clickId())
-              .toList();
+          IntStream.range(0, 25).mapToObj(i -> hub.click("one").clickId()).toList();
       hub.now = Hub.NOW.plus(Duration.ofDays(401));
       for (int left : List.of(15, 5, 0)) {
         hub.purge.sweep();

@@ -26,23 +26,18 @@ import io.trackside.contracts.commission.CommissionApi.StatementView;
 import io.trackside.contracts.delivery.OutboundEvent;
 import io.trackside.contracts.delivery.OutboundEvents;
 import io.trackside.contracts.pamsync.CanonicalEventReader;
-import io.trackside.contracts.pamsync.ProjectionApi;
 import io.trackside.contracts.platform.Setting;
 import io.trackside.contracts.platform.Settings;
-import io.trackside.contracts.platform.Vault;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.domain.event.CanonicalEvent;
 import io.trackside.domain.event.EventData;
 import io.trackside.domain.fact.FactHeader;
-import io.trackside.domain.fact.Figures;
-import io.trackside.domain.fact.Movement;
 import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.projection.Projector;
 import io.trackside.domain.projection.StateInMemory;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,8 +58,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +108,7 @@ final class Hub {
         new Wiring(
             new Database(dataSource),
             new HubClock(),
-            new Projection(),
+            new ReplayedProjection(received, this::time),
             (OutboundEventsFake) this::publish,
             (AuditLog) leaves::addAll,
             new DefaultSettings(),
@@ -123,7 +116,7 @@ final class Hub {
             attribution(),
             (LicencesApi) (environment, partnerId) -> new PartnerPlaces(countries, licences),
             standings(),
-            (JobsApi) new Jobs(),
+            (JobsApi) new RememberedJobs(),
             new Funnel(),
             unused(CanonicalEventReader.class),
             new LabelVault(),
@@ -206,29 +199,6 @@ final class Hub {
     tick();
     workOff();
     return this;
-  }
-
-  /** The jobs' room, which only remembers that there is one of a key. */
-  private static final class Jobs implements JobsApi {
-    @Override
-    public JobView start(
-        Environment environment, JobKind kind, String dedupeKey, Map<String, String> parameters) {
-      return new JobView(
-          "job-" + kind + "-" + dedupeKey,
-          kind.name(),
-          "waiting",
-          parameters,
-          Map.of(),
-          Map.of(),
-          null,
-          NOW,
-          null);
-    }
-
-    @Override
-    public JobView job(Caller caller, String jobId) {
-      throw new UnsupportedOperationException(jobId);
-    }
   }
 
   /** Players of aff-1, and aff-1, whom a person must look at. */
@@ -369,58 +339,6 @@ final class Hub {
     return all.get(0);
   }
 
-  /** The projection as a neighbour offers it, rebuilt from what was received. */
-  private final class Projection implements ProjectionApi {
-    @Override
-    public List<PlayerFact> factsOf(Environment environment, String playerId) {
-      Projector fresh = new Projector(new StateInMemory());
-      List<PlayerFact> facts = new ArrayList<>();
-      for (int i = 0; i < received.size(); i++) {
-        CanonicalEvent event = received.get(i);
-        if (event.playerId().equals(playerId)) {
-          facts.addAll(fresh.apply(header(event, i + 1), event).facts());
-        }
-      }
-      return facts;
-    }
-
-    @Override
-    public void totals(
-        Environment environment,
-        @Nullable String source,
-        Instant from,
-        Instant to,
-        Consumer<PlayerTotal> each) {
-      Set<String> players = new LinkedHashSet<>();
-      received.forEach(event -> players.add(event.playerId()));
-      totalsOf(environment, players, from, to).forEach(each);
-    }
-
-    private List<PlayerTotal> totalsOf(
-        Environment environment, Collection<String> playerIds, Instant from, Instant to) {
-      List<PlayerTotal> totals = new ArrayList<>();
-      for (String playerId : playerIds) {
-        Map<String, Figures> byCurrency = new TreeMap<>();
-        for (PlayerFact fact : factsOf(environment, playerId)) {
-          for (Movement movement : Movement.of(fact)) {
-            boolean in = !movement.countsAt().isBefore(from) && movement.countsAt().isBefore(to);
-            if (in) {
-              byCurrency.merge(movement.dimensions().currency(), movement.delta(), Figures::plus);
-            }
-          }
-        }
-        byCurrency.forEach(
-            (currency, figures) -> totals.add(new PlayerTotal(playerId, currency, figures)));
-      }
-      return totals;
-    }
-
-    @Override
-    public Instant processedUpTo(Environment environment) {
-      return time;
-    }
-  }
-
   private final class OrderList implements WorkOrders {
     @Override
     public void send(WorkQueue queue, Collection<String> ids) {
@@ -434,24 +352,6 @@ final class Hub {
 
     @Override
     public void ring(WorkQueue queue) {}
-  }
-
-  /** Seals by a label in front, so that what is opened under another is refused. */
-  private static final class LabelVault implements Vault {
-    @Override
-    public byte[] seal(byte[] plain, String context) {
-      return (context + '\n' + new String(plain, StandardCharsets.UTF_8))
-          .getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public byte[] open(byte[] sealed, String context) {
-      String text = new String(sealed, StandardCharsets.UTF_8);
-      if (!text.startsWith(context + '\n')) {
-        throw new IllegalStateException("sealed under another label");
-      }
-      return text.substring(context.length() + 1).getBytes(StandardCharsets.UTF_8);
-    }
   }
 
   /** What attribution tells of clicks. */

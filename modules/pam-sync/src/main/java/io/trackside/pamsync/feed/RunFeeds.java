@@ -3,6 +3,8 @@ package io.trackside.pamsync.feed;
 import io.trackside.contracts.platform.Setting;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.StartupTask;
+import io.trackside.contracts.platform.Ticks;
+import io.trackside.contracts.platform.Ticks.Ticking;
 import io.trackside.pamsync.store.DatabaseClock;
 import io.trackside.pamsync.store.FeedRequestStore;
 import io.trackside.pamsync.store.FeedRequestStore.Request;
@@ -20,7 +22,6 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -45,16 +46,17 @@ class RunFeeds implements StartupTask {
   @Inject StreamFeed streamFeed;
   @Inject Settings settings;
   @Inject DatabaseClock clock;
+  @Inject Ticks ticks;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ManagedThreadFactory threads;
 
   // A restarted node is another holder: it does not inherit the leases of its former life.
   private final String holder = UUID.randomUUID().toString();
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean ended;
   private final Set<String> polled = ConcurrentHashMap.newKeySet();
   private final Set<String> streamed = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable Thread looking;
+  private volatile @Nullable Ticking looking;
   private volatile @Nullable ThreadPoolExecutor executor;
 
   @Override
@@ -67,24 +69,22 @@ class RunFeeds implements StartupTask {
     int most = settings.integer(FeedSettings.CONCURRENT) + settings.integer(FeedSettings.STREAMS);
     executor =
         new ThreadPoolExecutor(0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
-    Thread started = threads.newThread(this::lookUntilStopped);
-    started.setName("trackside-feeds");
-    started.start();
-    looking = started;
+    looking =
+        ticks.every("trackside-feeds", settings.duration(FeedSettings.TICK), unused -> look());
   }
 
   /** What is under way ends by itself; nothing is interrupted in the middle of a statement. */
   @Override
   public void stop() {
-    stopped.countDown();
-    Thread last = looking;
+    ended = true;
+    Ticking last = looking;
     ThreadPoolExecutor asking = executor;
     if (last == null || asking == null) {
       return;
     }
     asking.shutdown();
+    last.stop();
     try {
-      last.join(STOP_MILLIS_MAX);
       if (!asking.awaitTermination(STOP_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
         LOG.log(Level.WARNING, "event=feeds_still_asked count={0}", asking.getActiveCount());
       }
@@ -93,26 +93,10 @@ class RunFeeds implements StartupTask {
     }
   }
 
-  private void lookUntilStopped() {
-    long pauseMillis = settings.number(FeedSettings.TICK);
-    try {
-      while (!stopped.await(pauseMillis, TimeUnit.MILLISECONDS)) {
-        look();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private void look() {
-    try {
-      Instant now = sources.now();
-      begin("poll", FeedSettings.CONCURRENT, polled, now);
-      begin("stream", FeedSettings.STREAMS, streamed, now);
-    } catch (RuntimeException away) {
-      // Thrown on, it would end the looking for ever.
-      LOG.log(Level.WARNING, "event=feeds_not_looked_up", away);
-    }
+    Instant now = sources.now();
+    begin("poll", FeedSettings.CONCURRENT, polled, now);
+    begin("stream", FeedSettings.STREAMS, streamed, now);
   }
 
   private void begin(String mode, Setting most, Set<String> running, Instant now) {
@@ -199,7 +183,7 @@ class RunFeeds implements StartupTask {
   }
 
   private boolean goesOn() {
-    return stopped.getCount() > 0;
+    return !ended;
   }
 
   /** Once when a feed begins to fail and once when it is well again. */
