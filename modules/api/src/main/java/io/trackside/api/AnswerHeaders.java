@@ -8,23 +8,37 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+import java.util.Set;
 
 /** Headers of every answer: nothing is sniffed, framed or kept by caches unless a resource says. */
 @Provider
 @ApplicationScoped
 public class AnswerHeaders implements ContainerResponseFilter {
 
+  /** By name. A resource may say otherwise of the cache and of what a page may load. */
+  public static final Map<String, String> DEFAULTS =
+      Map.of(
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "no-referrer",
+          "Content-Security-Policy",
+          "default-src 'none'; frame-ancestors 'none'",
+          HttpHeaders.CACHE_CONTROL,
+          "no-store");
+
+  private static final Set<String> FIXED = Set.of("X-Content-Type-Options", "Referrer-Policy");
+
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
     MultivaluedMap<String, Object> headers = answer.getHeaders();
-    headers.putSingle("X-Content-Type-Options", "nosniff");
-    headers.putSingle("Referrer-Policy", "no-referrer");
     QuotaHeaders.write(request, headers);
-    if (!headers.containsKey("Content-Security-Policy")) {
-      headers.putSingle("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    }
-    if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
-      headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
+    DEFAULTS.forEach(
+        (name, value) -> {
+          if (FIXED.contains(name) || !headers.containsKey(name)) {
+            headers.putSingle(name, value);
+          }
+        });
   }
 }

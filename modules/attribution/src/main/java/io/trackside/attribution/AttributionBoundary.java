@@ -23,6 +23,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,12 @@ public class AttributionBoundary implements AttributionApi, AttributionIntake {
   @Transactional(TxType.NOT_SUPPORTED)
   public CompletionStage<Redirect> click(ClickRequest request) {
     return take.take(request);
+  }
+
+  @Override
+  @Transactional(TxType.NOT_SUPPORTED)
+  public Optional<CompletionStage<Redirect>> clickAtOnce(ClickRequest request) {
+    return take.takeAtOnce(request);
   }
 
   @Override

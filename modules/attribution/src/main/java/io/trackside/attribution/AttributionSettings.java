@@ -20,6 +20,21 @@ public class AttributionSettings implements SettingsOwner {
   static final Setting CLICK_BATCH =
       Setting.count(
           "trackside.click.batch", "clicks", 500, 1, 5_000, "most clicks in one transaction");
+  static final Setting CLICK_WORTHWHILE =
+      Setting.count(
+          "trackside.click.worthwhile",
+          "clicks",
+          64,
+          1,
+          5_000,
+          "while a commit is under way, another begins once so many clicks wait for it");
+  static final Setting CLICK_PATIENCE =
+      Setting.millis(
+          "trackside.click.patience",
+          Duration.ofMillis(25),
+          Duration.ZERO,
+          Duration.ofSeconds(1),
+          "while a commit is under way, another begins once a click has waited so long for it");
   static final Setting CLICK_COMMITTERS =
       Setting.count(
           "trackside.click.committers",
@@ -143,6 +158,8 @@ public class AttributionSettings implements SettingsOwner {
     return List.of(
         CLICK_BUFFER,
         CLICK_BATCH,
+        CLICK_WORTHWHILE,
+        CLICK_PATIENCE,
         CLICK_COMMITTERS,
         CLICK_ROOM_WAIT,
         CLICK_COMMIT_WAIT,

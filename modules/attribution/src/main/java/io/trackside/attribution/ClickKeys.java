@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -59,6 +58,12 @@ public class ClickKeys {
         .issue(subject, at, ids.bytes(ClickIds.RANDOM_BYTES));
   }
 
+  /** Whether the next id can be issued without asking the database. */
+  boolean areAtHand(Environment environment) {
+    Loaded current = loaded.get(environment);
+    return current != null && isFresh(current, clock.instant());
+  }
+
   /** Whether this installation issued the id for the subject at the instant. */
   boolean verify(String clickId, ClickSubject subject, Instant at) {
     return loaded(subject.environment()).codec().verify(clickId, subject)
@@ -83,14 +88,17 @@ public class ClickKeys {
   }
 
   private Loaded loaded(Environment environment) {
-    Duration age = settings.duration(AttributionSettings.CLICK_KEY_AGE);
     Instant now = clock.instant();
     Loaded current = loaded.get(environment);
-    if (current == null || current.at().plus(age).isBefore(now)) {
+    if (current == null || !isFresh(current, now)) {
       current = load(environment, now);
       loaded.put(environment, current);
     }
     return current;
+  }
+
+  private boolean isFresh(Loaded current, Instant now) {
+    return !current.at().plus(settings.duration(AttributionSettings.CLICK_KEY_AGE)).isBefore(now);
   }
 
   private Loaded load(Environment environment, Instant now) {

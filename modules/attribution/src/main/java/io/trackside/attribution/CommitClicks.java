@@ -4,6 +4,7 @@ import io.trackside.attribution.store.ClickRow;
 import io.trackside.attribution.store.ClickStore;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.problem.Unavailable;
+import io.trackside.jdbc.Gathering;
 import io.trackside.jdbc.StoreFailure;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -13,21 +14,21 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Group commit of clicks: many requests, one transaction. Each committer takes what waits, up to a
- * batch, and commits it; under load the batches grow by themselves. A click is answered only after
- * its commit. A full buffer makes requests wait and then refuses them; nothing taken is dropped.
+ * batch, and commits it; while it does, the next batch gathers ({@link Gathering}). A click is
+ * answered only after its commit. A full buffer makes requests wait and then refuses them; nothing
+ * taken is dropped.
  */
 @ApplicationScoped
 class CommitClicks {
   private static final System.Logger LOG = System.getLogger(CommitClicks.class.getName());
-  private static final Duration IDLE_WAIT = Duration.ofMillis(200);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   @Inject ClickStore store;
@@ -35,8 +36,8 @@ class CommitClicks {
   @Resource ManagedThreadFactory threads;
 
   private final List<Thread> committers = new ArrayList<>();
-  private BlockingQueue<Waiting> buffer = new ArrayBlockingQueue<>(1);
-  private int batchMax = 1;
+  private Gathering<Waiting> waiting = gathering(1, 1, Duration.ZERO);
+  private Semaphore room = new Semaphore(0);
   private Duration roomWait = Duration.ZERO;
   private Duration commitWait = Duration.ZERO;
   private volatile boolean running;
@@ -45,8 +46,12 @@ class CommitClicks {
 
   /** Starts the committers. */
   synchronized void start() {
-    buffer = new ArrayBlockingQueue<>(settings.integer(AttributionSettings.CLICK_BUFFER));
-    batchMax = settings.integer(AttributionSettings.CLICK_BATCH);
+    waiting =
+        gathering(
+            settings.integer(AttributionSettings.CLICK_BATCH),
+            settings.integer(AttributionSettings.CLICK_WORTHWHILE),
+            settings.duration(AttributionSettings.CLICK_PATIENCE));
+    room = new Semaphore(settings.integer(AttributionSettings.CLICK_BUFFER));
     roomWait = settings.duration(AttributionSettings.CLICK_ROOM_WAIT);
     commitWait = settings.duration(AttributionSettings.CLICK_COMMIT_WAIT);
     running = true;
@@ -71,7 +76,11 @@ class CommitClicks {
       }
     }
     committers.clear();
-    refuse(buffer);
+    waiting.abandon(left -> left.durable().completeExceptionally(unavailable()));
+  }
+
+  private static Gathering<Waiting> gathering(int batchMax, int worthwhile, Duration patience) {
+    return new Gathering<>(click -> 1, batchMax, worthwhile, patience);
   }
 
   /**
@@ -79,16 +88,23 @@ class CommitClicks {
    * stored, or with a {@code TimeoutException} if that is not known in time.
    */
   CompletionStage<Void> take(ClickRow click) {
-    Waiting waiting = new Waiting(click, new CompletableFuture<>());
-    if (!running || !offered(waiting)) {
-      return CompletableFuture.failedFuture(unavailable());
-    }
-    return waiting.durable().orTimeout(commitWait.toMillis(), TimeUnit.MILLISECONDS);
+    return running && roomInTime() ? durable(click) : CompletableFuture.failedFuture(unavailable());
   }
 
-  private boolean offered(Waiting waiting) {
+  /** The same, but null, and nothing taken, if there is no room at once. */
+  @Nullable CompletionStage<Void> takeAtOnce(ClickRow click) {
+    return running && room.tryAcquire() ? durable(click) : null;
+  }
+
+  private CompletionStage<Void> durable(ClickRow click) {
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    waiting.add(new Waiting(click, durable));
+    return durable.orTimeout(commitWait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean roomInTime() {
     try {
-      return buffer.offer(waiting, roomWait.toMillis(), TimeUnit.MILLISECONDS);
+      return room.tryAcquire(roomWait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -96,15 +112,12 @@ class CommitClicks {
   }
 
   private void commitUntilStopped() {
-    List<Waiting> batch = new ArrayList<>(batchMax);
-    while (running || !buffer.isEmpty()) {
+    while (running || !waiting.isEmpty()) {
       try {
-        Waiting first = buffer.poll(IDLE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          buffer.drainTo(batch, batchMax - 1);
+        List<Waiting> batch = waiting.next();
+        if (!batch.isEmpty()) {
+          room.release(batch.size());
           commit(batch);
-          batch.clear();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -113,22 +126,32 @@ class CommitClicks {
     }
   }
 
+  /** Answers when the next batch's commit may be under way already. */
   private void commit(List<Waiting> batch) {
+    List<Waiting> refused = new ArrayList<>();
+    try {
+      store(batch, refused);
+    } finally {
+      waiting.committed();
+    }
+    refused.forEach(click -> click.durable().completeExceptionally(unavailable()));
+    batch.forEach(click -> click.durable().complete(null));
+  }
+
+  private void store(List<Waiting> batch, List<Waiting> refused) {
     try {
       store.commit(batch.stream().map(Waiting::click).toList());
     } catch (RuntimeException e) {
-      commitApart(batch, e);
-      return;
+      storeApart(batch, refused, e);
     }
-    batch.forEach(waiting -> waiting.durable().complete(null));
   }
 
   /** A click whose values the database refuses must not take its neighbours along. */
-  private void commitApart(List<Waiting> batch, RuntimeException failure) {
+  private void storeApart(List<Waiting> batch, List<Waiting> refused, RuntimeException failure) {
     if (batch.size() > 1 && failure instanceof StoreFailure f && f.dataFault()) {
       int half = batch.size() / 2;
-      commit(batch.subList(0, half));
-      commit(batch.subList(half, batch.size()));
+      store(batch.subList(0, half), refused);
+      store(batch.subList(half, batch.size()), refused);
       return;
     }
     // Without the cause: a driver's message may quote what the click carried.
@@ -137,13 +160,7 @@ class CommitClicks {
         "event=clicks_not_stored clicks={0} reason=\"{1}\"",
         batch.size(),
         failure.getMessage());
-    batch.forEach(waiting -> waiting.durable().completeExceptionally(unavailable()));
-  }
-
-  private static void refuse(BlockingQueue<Waiting> left) {
-    List<Waiting> rest = new ArrayList<>();
-    left.drainTo(rest);
-    rest.forEach(waiting -> waiting.durable().completeExceptionally(unavailable()));
+    refused.addAll(batch);
   }
 
   /** The refusal of a click that was not stored. */

@@ -58,8 +58,17 @@ class LinkDirectory {
       unknown.put(code, Boolean.TRUE);
       return Optional.empty();
     }
+    return Optional.of(target).filter(this::hasNotEnded);
+  }
+
+  /** The same, of what is in memory alone: nothing is asked of the database. */
+  Optional<LinkTarget> inMemory(String code) {
+    return Optional.ofNullable(links.getIfPresent(code)).filter(this::hasNotEnded);
+  }
+
+  private boolean hasNotEnded(LinkTarget target) {
     Instant end = target.link().expiresAt();
-    return end == null || clock.instant().isBefore(end) ? Optional.of(target) : Optional.empty();
+    return end == null || clock.instant().isBefore(end);
   }
 
   /** Looks anew at the next click; the other nodes follow within the age. */

@@ -31,6 +31,9 @@ import java.util.function.Predicate;
 class TakeClicks {
   private static final System.Logger LOG = System.getLogger(TakeClicks.class.getName());
 
+  /** What is stored, and where the person goes once it is. */
+  private record Click(ClickRow row, Redirect redirect) {}
+
   private final LinkDirectory links;
   private final ClickKeys keys;
   private final KeptAddress addresses;
@@ -57,6 +60,21 @@ class TakeClicks {
   /** A click by a browser, by whomever. */
   CompletionStage<Redirect> take(ClickRequest request) {
     return take(request, found -> true, commits::take);
+  }
+
+  /**
+   * A click by a browser, if nothing need be waited for: the link and the keys are in memory and
+   * the buffer has room. Else nothing has happened.
+   */
+  Optional<CompletionStage<Redirect>> takeAtOnce(ClickRequest request) {
+    return links
+        .inMemory(request.code())
+        .filter(target -> !target.withdrawn() && keys.areAtHand(target.environment()))
+        .map(target -> click(target, request))
+        .flatMap(
+            click ->
+                Optional.ofNullable(commits.takeAtOnce(click.row()))
+                    .map(durable -> durable.thenApply(stored -> click.redirect())));
   }
 
   /** A click reported with a token: another environment's or partner's link does not exist. */
@@ -100,6 +118,11 @@ class TakeClicks {
 
   private CompletionStage<Redirect> store(
       LinkTarget target, ClickRequest request, Function<ClickRow, CompletionStage<Void>> keep) {
+    Click click = click(target, request);
+    return keep.apply(click.row()).thenApply(durable -> click.redirect());
+  }
+
+  private Click click(LinkTarget target, ClickRequest request) {
     // Whole milliseconds, as the id carries them.
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     ClickSubject subject =
@@ -126,7 +149,7 @@ class TakeClicks {
     String location =
         LandingUrls.withClick(
             destination(target.link(), request), target.programme().clickParameter(), clickId);
-    return keep.apply(row).thenApply(durable -> new Redirect(location, clickId));
+    return new Click(row, new Redirect(location, clickId));
   }
 
   private static String destination(LinkView link, ClickRequest request) {

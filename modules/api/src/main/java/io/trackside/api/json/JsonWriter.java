@@ -3,6 +3,7 @@ package io.trackside.api.json;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -39,7 +40,10 @@ public class JsonWriter implements MessageBodyWriter<Object> {
       MultivaluedMap<String, Object> headers,
       OutputStream body)
       throws IOException {
-    Json.mapper().writeValue(body, value);
+    // With its length known, an answer is one write to the network instead of a chunk and its end.
+    byte[] text = Json.mapper().writeValueAsBytes(value);
+    headers.putSingle(HttpHeaders.CONTENT_LENGTH, text.length);
+    body.write(text);
   }
 
   static boolean isJson(Class<?> type, MediaType mediaType) {

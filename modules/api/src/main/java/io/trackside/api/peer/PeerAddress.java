@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +46,22 @@ public class PeerAddress {
 
   /** The literal address of whoever sent the request. */
   public String of(HttpServletRequest request) {
+    return of(
+        request.getRemoteAddr(),
+        name -> {
+          @Nullable Enumeration<String> values = request.getHeaders(name);
+          return values == null ? List.of() : Collections.list(values);
+        });
+  }
+
+  /**
+   * The same, where there is no servlet.
+   *
+   * @param connected the literal address of the connection
+   * @param headers the lines of a header by its name, first to last
+   */
+  public String of(String connected, Function<String, List<String>> headers) {
     ForwardedHops trusted = hops;
-    String connected = request.getRemoteAddr();
-    if (trusted == null) {
-      return connected;
-    }
-    @Nullable Enumeration<String> values = request.getHeaders(header);
-    return trusted.peer(connected, values == null ? List.of() : Collections.list(values));
+    return trusted == null ? connected : trusted.peer(connected, headers.apply(header));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,14 @@ public interface AttributionApi {
    * {@code creative_withdrawn} if what it shows was withdrawn.
    */
   CompletionStage<Redirect> click(ClickRequest request);
+
+  /**
+   * The same for a thread that must not wait.
+   *
+   * @return empty if the database would have to be asked first, the buffer has no room, or there is
+   *     nowhere to go: then nothing has happened, and {@link #click(ClickRequest)} is to be asked
+   */
+  Optional<CompletionStage<Redirect>> clickAtOnce(ClickRequest request);
 
   /**
    * The same for an app or a server that reports a click with its token: the link must belong to

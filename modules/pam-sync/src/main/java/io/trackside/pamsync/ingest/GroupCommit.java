@@ -5,6 +5,7 @@ import io.trackside.contracts.platform.StartupTask;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.contracts.problem.Unavailable;
+import io.trackside.jdbc.Gathering;
 import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.store.DatabaseClock;
 import io.trackside.pamsync.store.InboxStore;
@@ -43,7 +44,7 @@ class GroupCommit implements StartupTask {
   private final List<Thread> committers = new ArrayList<>();
   private volatile boolean open;
   private WaitingRoom room = new WaitingRoom(0, 0, 1);
-  private Gathering waiting = new Gathering(1, 1, Duration.ZERO);
+  private Gathering<Submission> waiting = gathering(1, 1, Duration.ZERO);
 
   @Override
   public int order() {
@@ -53,7 +54,7 @@ class GroupCommit implements StartupTask {
   @Override
   public synchronized void start() {
     waiting =
-        new Gathering(
+        gathering(
             settings.integer(PamSyncSettings.GROUP_MAX),
             settings.integer(PamSyncSettings.GROUP_WORTHWHILE),
             settings.duration(PamSyncSettings.GROUP_PATIENCE));
@@ -82,8 +83,14 @@ class GroupCommit implements StartupTask {
         Thread.currentThread().interrupt();
       }
     }
-    waiting.abandon(full("the hub is stopping"));
+    Unavailable stopping = full("the hub is stopping");
+    waiting.abandon(left -> left.answer().completeExceptionally(stopping));
     committers.clear();
+  }
+
+  private static Gathering<Submission> gathering(int groupMax, int worthwhile, Duration patience) {
+    return new Gathering<>(
+        submission -> submission.events().size(), groupMax, worthwhile, patience);
   }
 
   /** Events that wait for their commit. */

@@ -79,6 +79,7 @@ public final class TracksideServer implements AutoCloseable {
             .setBaseDirectory(directory.base())
             .setServerConfiguration("standalone-full.xml")
             .setJavaOptions(
+                "-XX:+UseParallelGC",
                 "-Xms256m",
                 "-Xmx" + options.heapMegabytes() + "m",
                 "-XX:MaxMetaspaceSize=384m",

@@ -1,50 +1,56 @@
-package io.trackside.pamsync.ingest;
+package io.trackside.jdbc;
 
-import io.trackside.contracts.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * The requests that wait for their commit, and when the next commit may begin: at once if none is
- * under way; beside another only when enough events wait to be worth it, or when the first of them
- * has waited long enough. A commit costs the database much the same whether it stores five events
- * or fifty, so under load fewer and larger groups leave it more time for events.
+ * under way; beside another only when enough rows wait to be worth it, or when the first of them
+ * has waited long enough. A commit costs the database much the same whether it stores five rows or
+ * fifty, so under load fewer and larger groups leave it more time for rows.
+ *
+ * @param <T> a request
  */
-final class Gathering {
+public final class Gathering<T> {
   private static final long IDLE_MILLIS = 200;
 
+  private final ToIntFunction<T> rows;
   private final int groupMax;
   private final int worthwhile;
   private final long patienceNanos;
 
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private int events;
+  private final Deque<Waiting<T>> waiting = new ArrayDeque<>();
+  private int waitingRows;
   private int underWay;
 
-  private record Waiting(Submission submission, long sinceNanos) {}
+  private record Waiting<T>(T request, long sinceNanos) {}
 
   /**
    * Nobody waits yet.
    *
-   * @param groupMax events of a group, but for a last request that goes beyond
-   * @param worthwhile events that are worth a commit beside another
+   * @param rows how many rows a request stores
+   * @param groupMax rows of a group, but for a last request that goes beyond
+   * @param worthwhile rows that are worth a commit beside another
    * @param patience how long a request waits at most for a commit that is under way
    */
-  Gathering(int groupMax, int worthwhile, Duration patience) {
+  public Gathering(ToIntFunction<T> rows, int groupMax, int worthwhile, Duration patience) {
+    this.rows = rows;
     this.groupMax = groupMax;
     this.worthwhile = worthwhile;
     this.patienceNanos = patience.toNanos();
   }
 
   /** Puts a request behind those that wait. */
-  synchronized void add(Submission submission) {
-    waiting.add(new Waiting(submission, System.nanoTime()));
-    events += submission.events().size();
-    if (underWay == 0 || events >= worthwhile) {
+  public synchronized void add(T request) {
+    waiting.add(new Waiting<>(request, System.nanoTime()));
+    waitingRows += rows.applyAsInt(request);
+    if (underWay == 0 || waitingRows >= worthwhile) {
       notify();
     }
   }
@@ -53,14 +59,14 @@ final class Gathering {
    * The next group, whole requests in their order; the caller commits it and says so by {@link
    * #committed}. Empty when nothing came for a while, and then nothing need be said.
    */
-  synchronized List<Submission> next() throws InterruptedException {
+  public synchronized List<T> next() throws InterruptedException {
     long idleEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
     long left = untilMayBegin(idleEnd);
     while (left > 0) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = untilMayBegin(idleEnd);
     }
-    List<Submission> group = take();
+    List<T> group = take();
     if (!group.isEmpty()) {
       underWay++;
     }
@@ -72,40 +78,40 @@ final class Gathering {
     if (waiting.isEmpty()) {
       return idleEnd - now;
     }
-    return underWay == 0 || events >= worthwhile
+    return underWay == 0 || waitingRows >= worthwhile
         ? 0
         : waiting.element().sinceNanos() + patienceNanos - now;
   }
 
-  private List<Submission> take() {
-    List<Submission> group = new ArrayList<>(waiting.size());
+  private List<T> take() {
+    List<T> group = new ArrayList<>(waiting.size());
     int taken = 0;
     while (taken < groupMax && !waiting.isEmpty()) {
-      Submission next = waiting.remove().submission();
+      T next = waiting.remove().request();
       group.add(next);
-      taken += next.events().size();
+      taken += rows.applyAsInt(next);
     }
-    events -= taken;
+    waitingRows -= taken;
     return group;
   }
 
   /** A group's commit is over, whatever its end; its requests may be unanswered yet. */
-  synchronized void committed() {
+  public synchronized void committed() {
     underWay--;
     if (!waiting.isEmpty()) {
       notify();
     }
   }
 
-  /** Sends away whoever waits still. */
-  synchronized void abandon(Problem reason) {
-    waiting.forEach(left -> left.submission().answer().completeExceptionally(reason));
+  /** Hands over whoever waits still, to be sent away. */
+  public synchronized void abandon(Consumer<T> refusal) {
+    waiting.forEach(left -> refusal.accept(left.request()));
     waiting.clear();
-    events = 0;
+    waitingRows = 0;
   }
 
   /** Whether nobody waits. */
-  synchronized boolean isEmpty() {
+  public synchronized boolean isEmpty() {
     return waiting.isEmpty();
   }
 }
