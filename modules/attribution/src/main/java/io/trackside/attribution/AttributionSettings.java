@@ -24,7 +24,7 @@ public class AttributionSettings implements SettingsOwner {
       Setting.count(
           "trackside.click.worthwhile",
           "clicks",
-          64,
+          24,
           1,
           5_000,
           "while a commit is under way, another begins once so many clicks wait for it");
