@@ -35,6 +35,14 @@ final class BatchSettings {
           Duration.ofMinutes(5),
           "pause before the second attempt; it doubles with each, up to 32 times this");
 
+  static final Setting PATIENCE =
+      Setting.millis(
+          "trackside.jobs.patience",
+          Duration.ofSeconds(30),
+          Duration.ZERO,
+          Duration.ofMinutes(10),
+          "a job that needs earlier receipts to be processed waits in place for so long");
+
   static final Setting PAGES =
       Setting.count(
           "trackside.jobs.pages",
@@ -54,7 +62,7 @@ final class BatchSettings {
           "Most stored events that a replay reads in a second, so that it leaves room for others");
 
   static final List<Setting> ALL =
-      List.of(LEASE, CONCURRENT, ATTEMPTS, BACKOFF, PAGES, REPLAY_RATE);
+      List.of(LEASE, CONCURRENT, ATTEMPTS, BACKOFF, PATIENCE, PAGES, REPLAY_RATE);
 
   private BatchSettings() {}
 }

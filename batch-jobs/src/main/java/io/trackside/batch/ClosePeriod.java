@@ -20,6 +20,7 @@ public class ClosePeriod extends AbstractBatchlet {
   @Inject @BatchProperty String jobId;
   @Inject @BatchProperty String fence;
   @Inject ExecuteJob executeJob;
+  @Inject PatientStep patientStep;
   @Inject ClosingApi closing;
 
   @Override
@@ -36,7 +37,9 @@ public class ClosePeriod extends AbstractBatchlet {
     String period = run.parameter("period");
     @Nullable String cursor = run.position();
     while (!run.stopping()) {
-      CloseStep step = closing.closeNext(run.environment(), period, cursor);
+      @Nullable String from = cursor;
+      CloseStep step =
+          patientStep.take(run, () -> closing.closeNext(run.environment(), period, from));
       run.add("frozen", step.frozen());
       run.add("closed", step.closed());
       run.result("period", period);

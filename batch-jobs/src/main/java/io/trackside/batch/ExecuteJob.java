@@ -35,6 +35,7 @@ class ExecuteJob {
   ManagedScheduledExecutorService scheduler;
 
   @Inject RunsBoundary runs;
+  @Inject JobLauncher launcher;
   @Inject Settings settings;
 
   private volatile @Nullable JobRun current;
@@ -109,7 +110,25 @@ class ExecuteJob {
             ? problem.code() + ": " + problem.detail()
             : "internal_error: see the server's log for this job";
     runs.retryLater(
-        lease, reason, e instanceof Unavailable peer ? peer.retryAfter() : Duration.ZERO);
+            lease, reason, e instanceof Unavailable peer ? peer.retryAfter() : Duration.ZERO)
+        .ifPresent(pause -> alarm(lease, pause));
     return RETRY_LATER;
+  }
+
+  /**
+   * Starts the job when its pause is over. A long pause is left to the sweep, as are lost alarms.
+   */
+  private void alarm(Lease lease, Duration pause) {
+    if (pause.compareTo(settings.duration(BatchSettings.LEASE)) > 0) {
+      return;
+    }
+    try {
+      scheduler.schedule(
+          () -> launcher.launch(lease.environment(), lease.jobId()),
+          pause.toMillis() + 1,
+          TimeUnit.MILLISECONDS);
+    } catch (RuntimeException e) {
+      LOG.log(Level.INFO, "event=job_launch_left_to_sweep job={0}", lease.jobId());
+    }
   }
 }

@@ -23,6 +23,7 @@ public class RebuildStatements extends AbstractBatchlet {
   @Inject @BatchProperty String jobId;
   @Inject @BatchProperty String fence;
   @Inject ExecuteJob executeJob;
+  @Inject PatientStep patientStep;
   @Inject RebuildApi rebuilds;
 
   @Override
@@ -60,7 +61,7 @@ public class RebuildStatements extends AbstractBatchlet {
 
   private RebuildStep step(JobRun run, int pass, String id, @Nullable String cursor) {
     return switch (pass) {
-      case 0 -> rebuilds.gather(run.environment(), id, cursor);
+      case 0 -> patientStep.take(run, () -> rebuilds.gather(run.environment(), id, cursor));
       case 1 -> rebuilds.recompute(run.environment(), id, cursor);
       case 2 -> rebuilds.compare(run.environment(), id, cursor);
       default -> rebuilds.finish(run.environment(), id, cursor);

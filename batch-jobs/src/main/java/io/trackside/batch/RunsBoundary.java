@@ -86,9 +86,13 @@ public class RunsBoundary {
     jobs.end(lease, "failed", shortened(error), Duration.ZERO);
   }
 
-  /** Tries again after a pause, unless it has been tried often enough without progress. */
-  public void retryLater(Lease lease, String error) {
-    retryLater(lease, error, Duration.ZERO);
+  /**
+   * Tries again after a pause, unless it has been tried often enough without progress.
+   *
+   * @return the pause; empty if it has failed for good
+   */
+  public Optional<Duration> retryLater(Lease lease, String error) {
+    return retryLater(lease, error, Duration.ZERO);
   }
 
   /**
@@ -96,15 +100,18 @@ public class RunsBoundary {
    *
    * @param told the pause that a peer has asked for: never earlier
    */
-  public void retryLater(Lease lease, String error, Duration told) {
+  public Optional<Duration> retryLater(Lease lease, String error, Duration told) {
     int attempts = job(lease).attempts();
     if (attempts >= settings.integer(BatchSettings.ATTEMPTS)) {
       failed(lease, error);
-      return;
+      return Optional.empty();
     }
     int doublings = Math.min(Math.max(attempts - 1, 0), DOUBLINGS_MAX);
-    Duration pause = settings.duration(BatchSettings.BACKOFF).multipliedBy(1L << doublings);
-    jobs.end(lease, "waiting", shortened(error), told.compareTo(pause) > 0 ? told : pause);
+    Duration backoff = settings.duration(BatchSettings.BACKOFF).multipliedBy(1L << doublings);
+    Duration pause = told.compareTo(backoff) > 0 ? told : backoff;
+    return jobs.end(lease, "waiting", shortened(error), pause)
+        ? Optional.of(pause)
+        : Optional.empty();
   }
 
   private Duration lease() {

@@ -152,6 +152,7 @@ public class AccessBoundary implements AccessApi {
     }
     audit.record(created(caller, client));
     clients.changed(client.clientId());
+    secrets.verified().made(secret, client.secret().hash());
     return new CreatedClient(
         client.clientId(),
         secret,

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class ApiKeysBoundary implements ApiKeysApi {
   @Inject ApiKeyRows rows;
   @Inject KnownApiKeys known;
+  @Inject Secrets secrets;
   @Inject AddressLists addresses;
   @Inject AttributionApi attribution;
   @Inject AuditLog audit;
@@ -45,6 +46,7 @@ public class ApiKeysBoundary implements ApiKeysApi {
     ApiKeyRow key = new MakeApiKey(addresses).row(caller, wish, text, now());
     CreateClient.requirePartner(attribution, key.environment(), key.partnerId());
     rows.insert(key);
+    secrets.verified().made(text.secret(), key.secret().hash());
     record(caller, key, "access.api_key_created");
     return shown(key, text);
   }
@@ -88,6 +90,7 @@ public class ApiKeysBoundary implements ApiKeysApi {
     ApiKeyRow after = before.with(turned);
     rows.replace(after);
     known.changed(keyId);
+    secrets.verified().made(text.secret(), turned.hash());
     record(caller, after, "access.api_key_rotated");
     return shown(after, text);
   }

@@ -41,6 +41,7 @@ class ManageClients {
 
   @Inject ClientRows rows;
   @Inject KnownClients known;
+  @Inject Secrets secrets;
   @Inject AuditLog audit;
   @Inject Settings settings;
   @Inject Clock clock;
@@ -86,6 +87,7 @@ class ManageClients {
         before.secret().followedBy(SecretHash.of(secret), now, now.plus(overlap(rotation)));
     rows.replace(before.with(turned));
     known.changed(clientId);
+    secrets.verified().made(secret, turned.hash());
     record(caller, before, "access.secret_rotated", Map.of("clientId", clientId));
     return new NewSecret(clientId, secret, turned.previousUntil());
   }

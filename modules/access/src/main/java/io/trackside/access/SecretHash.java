@@ -24,15 +24,29 @@ final class SecretHash {
 
   /** Hashes a secret under a new salt. */
   static String of(String secret) {
-    byte[] salt = new byte[SALT_BYTES];
-    new SecureRandom().nextBytes(salt);
+    byte[] salt = random(SALT_BYTES);
+    return written(salt, derive(secret, salt, ITERATIONS));
+  }
+
+  /** What looks like the hash of a secret and is none's: chance, so that nothing is derived. */
+  static String ofNobody() {
+    return written(random(SALT_BYTES), random(HASH_BITS / Byte.SIZE));
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String written(byte[] salt, byte[] hash) {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return String.join(
         "$",
         NAME,
         Integer.toString(ITERATIONS),
         base64.encodeToString(salt),
-        base64.encodeToString(derive(secret, salt, ITERATIONS)));
+        base64.encodeToString(hash));
   }
 
   /** Whether the secret is the hashed one, in constant time; never for a hash of unknown form. */

@@ -25,7 +25,7 @@ final class VerifiedSecrets {
   private static final int SECRET_CHARACTERS_MAX = 512;
 
   /** Derived against for unknown clients, so that they take as long as known ones. */
-  private static final String NOBODYS_HASH = SecretHash.of("nobody");
+  private static final String NOBODYS_HASH = SecretHash.ofNobody();
 
   private final SecretKeySpec processKey;
   private final Cache<String, byte[]> verified;
@@ -63,6 +63,11 @@ final class VerifiedSecrets {
       verified.put(hash, mac(secret, hash));
     }
     return matches;
+  }
+
+  /** The hash was made of this secret a moment ago: the first use has nothing to derive. */
+  void made(String secret, String hash) {
+    verified.put(hash, mac(secret, hash));
   }
 
   /** Whether the secret was verified against the hash not long ago; costs next to nothing. */

@@ -68,6 +68,16 @@ class ClientsTest {
   }
 
   @Test
+  void aSecretMadeHereNeedsNoDerivationAndAnotherOneDoes() {
+    VerifiedSecrets none = secrets(0);
+    none.made("right", HASH);
+
+    assertThat(none.matches("right", HASH)).isTrue();
+    assertThatThrownBy(() -> none.matches("wrong", HASH)).isInstanceOf(Unavailable.class);
+    assertThat(SecretHash.matches("nobody", SecretHash.ofNobody())).isFalse();
+  }
+
+  @Test
   void guessingCannotTakeEveryCore() {
     VerifiedSecrets none = secrets(0);
 

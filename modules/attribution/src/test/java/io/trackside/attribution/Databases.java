@@ -11,7 +11,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** Real databases with the module's tables. */
 public final class Databases {
@@ -28,6 +31,11 @@ public final class Databases {
           "V23__partner_users_and_acceptances.sql",
           "V24__links_of_creatives.sql",
           "V25__clicks_that_end.sql");
+
+  private static final int CONNECTIONS_MAX = 40;
+
+  /** The connections of the test before. */
+  private static @Nullable JdbcConnectionPool last;
 
   private Databases() {}
 
@@ -48,9 +56,13 @@ public final class Databases {
     return h2;
   }
 
-  /** One server for all tests of the machine; each begins with empty tables. */
+  /** One server for all tests of the machine; each begins with empty tables and ends the last. */
   public static DataSource postgres() {
-    DataSource database = Server.ONE.getPostgresDatabase();
+    if (last != null) {
+      last.dispose();
+    }
+    JdbcConnectionPool database = pooled(Server.ONE);
+    last = database;
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       boolean unused = statement.execute("drop schema public cascade; create schema public");
@@ -73,15 +85,23 @@ public final class Databases {
     }
   }
 
+  /** As the server pools them: opening a connection costs more than most statements. */
+  private static JdbcConnectionPool pooled(EmbeddedPostgres server) {
+    PGConnectionPoolDataSource database = new PGConnectionPoolDataSource();
+    database.setURL(server.getJdbcUrl("postgres", "postgres"));
+    JdbcConnectionPool pool = JdbcConnectionPool.create(database);
+    pool.setMaxConnections(CONNECTIONS_MAX);
+    return pool;
+  }
+
   /** On a server that the test has set up itself. */
   static DataSource postgres(EmbeddedPostgres server) {
-    return migrated(server.getPostgresDatabase());
+    return migrated(pooled(server));
   }
 
   /** With the index by time, which is PostgreSQL's own. */
   static DataSource withTime(EmbeddedPostgres server) {
-    return migrated(
-        server.getPostgresDatabase(), "/db/vendor/postgresql/attribution/V20__clicks_by_time.sql");
+    return migrated(pooled(server), "/db/vendor/postgresql/attribution/V20__clicks_by_time.sql");
   }
 
   private static DataSource migrated(DataSource database, String... more) {

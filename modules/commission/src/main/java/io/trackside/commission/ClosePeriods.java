@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ClosePeriods {
   private static final int PERIODS_MAX = 500;
-  private static final Duration DRAIN_PAUSE = Duration.ofSeconds(1);
+  private static final Duration DRAIN_PAUSE = Duration.ofMillis(100);
   private static final String ACCRUE = "accrue";
   private static final String FREEZE = "freeze";
   private static final String SETTLE = "settle";

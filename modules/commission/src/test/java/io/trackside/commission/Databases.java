@@ -31,7 +31,7 @@ final class Databases {
     h2.setURL(
         "jdbc:h2:mem:"
             + UUID.randomUUID()
-            + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
             + "DEFAULT_NULL_ORDERING=HIGH");
     return migrated(h2, "h2");
   }
@@ -39,8 +39,7 @@ final class Databases {
   /** One server for all tests of the machine; each begins with empty tables and ends the last. */
   static DataSource postgres() {
     DataSource database = Server.ONE.getPostgresDatabase();
-    execute(database, "drop schema public cascade; create schema public");
-    return migrated(database, "postgresql");
+    return migrated(database, "postgresql", "drop schema public cascade; create schema public");
   }
 
   /** Started when it is asked for first; it ends with the machine by a hook of its own. */
@@ -56,12 +55,22 @@ final class Databases {
     }
   }
 
-  private static DataSource migrated(DataSource database, String vendor) {
+  private static DataSource migrated(DataSource database, String vendor, String... first) {
     Map<Integer, Path> scripts = new TreeMap<>();
     collect("/db/migration/commission", scripts);
     collect("/db/vendor/" + vendor + "/commission", scripts);
-    scripts.values().forEach(script -> run(database, script));
-    return onOneConnection(database);
+    Connection connection = connection(database);
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : first) {
+        boolean unused = statement.execute(sql);
+      }
+      for (Path script : scripts.values()) {
+        boolean unused = statement.execute(Files.readString(script));
+      }
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return always(connection);
   }
 
   /** The scripts of a folder by their version. */
@@ -78,47 +87,33 @@ final class Databases {
     }
   }
 
-  /** Opening a connection costs more than the statement; the tests have one thread. */
-  private static DataSource onOneConnection(DataSource database) {
+  /** The one connection of a test, whose end is also that of a database in memory. */
+  private static Connection connection(DataSource database) {
     try {
       if (held != null) {
         held.close();
       }
       Connection connection = database.getConnection();
       held = connection;
-      Connection shared =
-          (Connection)
-              Proxy.newProxyInstance(
-                  Databases.class.getClassLoader(),
-                  new Class<?>[] {Connection.class},
-                  (proxy, method, arguments) ->
-                      method.getName().equals("close")
-                          ? null
-                          : method.invoke(connection, arguments));
-      return (DataSource)
-          Proxy.newProxyInstance(
-              Databases.class.getClassLoader(),
-              new Class<?>[] {DataSource.class},
-              (proxy, method, arguments) -> shared);
+      return connection;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static void run(DataSource database, Path script) {
-    try {
-      execute(database, Files.readString(script));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void execute(DataSource database, String sql) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      boolean unused = statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Opening a connection costs more than the statement; the tests have one thread. */
+  private static DataSource always(Connection connection) {
+    Connection shared =
+        (Connection)
+            Proxy.newProxyInstance(
+                Databases.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("close") ? null : method.invoke(connection, arguments));
+    return (DataSource)
+        Proxy.newProxyInstance(
+            Databases.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> shared);
   }
 }

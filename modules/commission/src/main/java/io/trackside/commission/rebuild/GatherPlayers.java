@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class GatherPlayers {
-  private static final Duration DRAIN_PAUSE = Duration.ofSeconds(1);
+  private static final Duration DRAIN_PAUSE = Duration.ofMillis(100);
   private static final int ACCOUNTS = 500;
 
   @Inject RebuildStore store;

@@ -1,9 +1,12 @@
 package io.trackside.domain.commission;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,6 +177,9 @@ final class DealWords {
 
   private static final Map<String, String> WORDS = new LinkedHashMap<>();
 
+  /** The members that are known of the object at a path, in the order of telling. */
+  private static final Map<String, Set<String>> MEMBERS = new HashMap<>();
+
   static {
     SENTENCES
         .lines()
@@ -182,6 +188,12 @@ final class DealWords {
               int bar = line.indexOf('|');
               String key = line.substring(0, bar);
               WORDS.put(key, line.substring(bar + 1));
+              String name = key.replaceFirst("[=\\[*].*", "");
+              int dot = name.lastIndexOf('.');
+              MEMBERS
+                  .computeIfAbsent(
+                      name.substring(0, Math.max(0, dot)), path -> new LinkedHashSet<>())
+                  .add(name.substring(dot + 1));
             });
   }
 
@@ -207,16 +219,12 @@ final class DealWords {
 
   /** The members of an object, those that are known in the order of telling, then the others. */
   static List<String> inOrder(String path, Map<?, ?> object) {
-    String prefix = path.isEmpty() ? "" : path + ".";
     List<String> left = new ArrayList<>();
     object.keySet().stream().map(String::valueOf).sorted().forEach(left::add);
     List<String> names = new ArrayList<>();
-    for (String key : WORDS.keySet()) {
-      String name = key.replaceFirst("[=\\[*].*", "");
-      if (name.startsWith(prefix)
-          && name.indexOf('.', prefix.length()) < 0
-          && left.remove(name.substring(prefix.length()))) {
-        names.add(name.substring(prefix.length()));
+    for (String known : MEMBERS.getOrDefault(path, Set.of())) {
+      if (left.remove(known)) {
+        names.add(known);
       }
     }
     names.addAll(left);

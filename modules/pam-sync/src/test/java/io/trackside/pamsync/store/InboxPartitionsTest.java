@@ -22,12 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Inbox and payloads in partitions, on PostgreSQL, with the two roles of a production database. */
 class InboxPartitionsTest {
@@ -35,8 +36,8 @@ class InboxPartitionsTest {
   private static EmbeddedPostgres server;
   private static int databases;
 
-  private DataSource owner;
-  private DataSource application;
+  private JdbcConnectionPool owner;
+  private JdbcConnectionPool application;
   private InboxStore inbox;
   private final EventStore events = new EventStore();
   private final PayloadStore payloads = new PayloadStore();
@@ -66,8 +67,8 @@ class InboxPartitionsTest {
   void copy() {
     String name = "partitions" + databases++;
     execute(server.getPostgresDatabase(), "create database " + name + " template migrated");
-    owner = server.getDatabase("postgres", name);
-    application = application(name);
+    owner = PooledPostgres.of(server, name, "postgres");
+    application = PooledPostgres.of(server, name, "app");
     inbox = inbox();
     events.database = H2Tables.database(application);
     payloads.database = events.database;
@@ -82,14 +83,10 @@ class InboxPartitionsTest {
     return fresh;
   }
 
-  private static DataSource application(String name) {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setServerNames(new String[] {"localhost"});
-    database.setPortNumbers(new int[] {server.getPort()});
-    database.setDatabaseName(name);
-    database.setUser("app");
-    database.setPassword("app");
-    return database;
+  @AfterEach
+  void disconnect() {
+    owner.dispose();
+    application.dispose();
   }
 
   private List<Stored> store(String prefix, int count) {

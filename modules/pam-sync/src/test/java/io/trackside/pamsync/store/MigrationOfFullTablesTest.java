@@ -15,7 +15,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class MigrationOfFullTablesTest {
   private static EmbeddedPostgres server;
   private static int databases;
 
-  private DataSource database;
+  private JdbcConnectionPool database;
 
   @BeforeAll
   static void start() throws IOException {
@@ -45,7 +47,12 @@ class MigrationOfFullTablesTest {
   private void fresh() {
     String name = "full" + databases++;
     execute(server.getPostgresDatabase(), "create database " + name);
-    database = server.getDatabase("postgres", name);
+    database = PooledPostgres.of(server, name, "postgres");
+  }
+
+  @AfterEach
+  void disconnect() {
+    database.dispose();
   }
 
   private static void execute(DataSource on, String sql) {

@@ -39,9 +39,12 @@ public record ServerOptions(
     return new ServerOptions(name, ports, heapMegabytes, all, javaOptions);
   }
 
-  /** The same for a life of minutes, in which the second compiler would cost more than it gives. */
+  /**
+   * The same for a life of minutes on two cores, in which the second compiler and a concurrent
+   * collector would cost more than they give.
+   */
   public ServerOptions forMinutes() {
-    return withJavaOption("-XX:TieredStopAtLevel=1");
+    return withJavaOption("-XX:TieredStopAtLevel=1").withJavaOption("-XX:+UseSerialGC");
   }
 
   /** The same with one more option of the virtual machine. */

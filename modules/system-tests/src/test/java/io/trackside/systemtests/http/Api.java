@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the API with one client's credentials. */
@@ -52,6 +54,16 @@ final class Api {
     return withToken(base, answer.json().path("access_token").asText());
   }
 
+  /** With a token for some of the client's scopes. */
+  static Api of(URI base, String clientId, String secret, Set<String> scopes) {
+    String wish = URLEncoder.encode(String.join(" ", scopes), StandardCharsets.UTF_8);
+    Answer answer = anonymous(base).tokenFor(clientId, secret, "&scope=" + wish);
+    if (answer.status() != 200) {
+      throw new IllegalStateException("no token for " + clientId + ": " + answer);
+    }
+    return withToken(base, answer.json().path("access_token").asText());
+  }
+
   static Api anonymous(URI base) {
     return new Api(base, "");
   }
@@ -65,6 +77,10 @@ final class Api {
   }
 
   Answer token(String clientId, String secret) {
+    return tokenFor(clientId, secret, "");
+  }
+
+  private Answer tokenFor(String clientId, String secret, String wish) {
     String basic = clientId + ":" + secret;
     return send(
         request("/oauth2/token")
@@ -73,7 +89,7 @@ final class Api {
                 "Authorization",
                 "Basic "
                     + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
-            .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+            .POST(BodyPublishers.ofString("grant_type=client_credentials" + wish)));
   }
 
   /** The published OpenAPI document. */

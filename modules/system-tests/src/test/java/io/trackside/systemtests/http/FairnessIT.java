@@ -34,7 +34,8 @@ class FairnessIT {
   private static final int SHARDS = 1 << 10;
 
   private static final int FAT_EVENTS = 40;
-  private static final int FLOOD = 2 * EVENTS_PER_REQUEST;
+  private static final int FLOOD = 12_000;
+  private static final int BUSY_EVENTS = 6_000;
   private static final int FLOOD_REQUESTS_MAX = 12;
 
   private final Api api;
@@ -139,10 +140,7 @@ class FairnessIT {
             .filter(player -> PlayerShards.of(player, SHARDS) == shard)
             .limit(3)
             .toList();
-    assertThat(
-            source
-                .sendLines(lines(EVENTS_PER_REQUEST, i -> bet(run + "-busy-" + i, busy)))
-                .status())
+    assertThat(source.sendLines(lines(BUSY_EVENTS, i -> bet(run + "-busy-" + i, busy))).status())
         .isEqualTo(202);
     for (String neighbour : neighbours) {
       assertThat(source.send(Events.deposit(neighbour, neighbour, "10.00")).status())

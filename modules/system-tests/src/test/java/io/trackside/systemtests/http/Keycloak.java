@@ -74,6 +74,8 @@ final class Keycloak implements AutoCloseable {
                 System.getProperty("java.home"),
                 "JAVA_OPTS_KC_HEAP",
                 "-Xms64m -Xmx512m",
+                "JAVA_OPTS_APPEND",
+                "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC",
                 "KC_BOOTSTRAP_ADMIN_USERNAME",
                 "admin",
                 "KC_BOOTSTRAP_ADMIN_PASSWORD",

@@ -10,7 +10,6 @@ import io.trackside.systemtests.server.ServerOptions;
 import io.trackside.systemtests.server.TracksideServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +41,19 @@ class RebuildIT {
   private static final YearMonth FIRST = OPEN.minusMonths(2);
 
   private static @Nullable EmbeddedPostgresServer database;
+  private static @Nullable SharedH2 h2;
   private static TracksideServer server;
 
   private final List<String> events = new ArrayList<>();
-  private Api api = Api.administrator(server.baseUrl());
-  private SignedSource pam = SignedSource.create(api);
+  private final Api api = Api.administrator(server.baseUrl());
+  private final SignedSource pam = SignedSource.create(api);
 
   @BeforeAll
   static void start() {
     String kind = System.getProperty("trackside.db", "h2");
     database = kind.equals("postgresql") ? EmbeddedPostgresServer.start() : null;
-    Map<String, String> environment = database == null ? Map.of() : database.environment();
+    h2 = database == null ? SharedH2.start() : null;
+    Map<String, String> environment = h2 == null ? database.environment() : h2.environment();
     server =
         TracksideServer.create(
                 BuiltArtefacts.ofTheBuild(),
@@ -68,6 +70,10 @@ class RebuildIT {
     EmbeddedPostgresServer known = database;
     if (known != null) {
       known.close();
+    }
+    SharedH2 shared = h2;
+    if (shared != null) {
+      shared.close();
     }
   }
 
@@ -265,8 +271,8 @@ class RebuildIT {
         .containsExactlyInAnyOrder(
             "rb-a " + FIRST + " figure rb-p stake figure_altered",
             "rb-b " + FIRST + " line - amount statement_altered");
-    asOwner("update com_figures set stake = stake - 700 where player_id = 'rb-p'");
     if (database != null) {
+      asOwner("update com_figures set stake = stake - 700 where player_id = 'rb-p'");
       asOwner(
           "update pam_inbox set raw = convert_to(replace(convert_from(raw, 'UTF8'), '40.00',"
               + " '41.00'), 'UTF8') where event_id = 'bet-b3-1'");
@@ -327,26 +333,13 @@ class RebuildIT {
     assertThat(api.post("/v1/what-if", "{\"partnerId\":\"rb-a\"}").status()).isEqualTo(400);
   }
 
-  /** Past the hub; H2's file belongs to the server as long as it runs. */
-  private void asOwner(String... statements) throws SQLException {
+  /** Past the hub. */
+  private static void asOwner(String... statements) throws SQLException {
     EmbeddedPostgresServer postgres = database;
-    if (postgres != null) {
-      try (Connection connection = postgres.superuser()) {
-        execute(connection, statements);
-      }
-      return;
-    }
-    server.stop();
-    String file = server.baseDirectory().resolve("data").resolve("h2") + "/trackside";
     try (Connection connection =
-        DriverManager.getConnection(
-            "jdbc:h2:file:" + file + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
-            "trackside",
-            "trackside")) {
+        postgres == null ? Objects.requireNonNull(h2).owner() : postgres.superuser()) {
       execute(connection, statements);
     }
-    server.start();
-    api = Api.administrator(server.baseUrl());
   }
 
   private static void execute(Connection connection, String... statements) throws SQLException {
