@@ -95,7 +95,7 @@ public final class CpaQualification {
       return Optional.empty();
     }
     LocalDate firstDepositDay = LocalDate.ofInstant(first.at(), versions.zone());
-    @Nullable LocalDate playedUp = dayPlayedUp(conditions, player, registeredOn);
+    @Nullable LocalDate playedUp = dayPlayedUp(conditions, player);
     if (playedUp == null) {
       return Optional.empty();
     }
@@ -123,8 +123,7 @@ public final class CpaQualification {
   }
 
   /** The first day on which deposits, wagering and bets together are enough. */
-  private @Nullable LocalDate dayPlayedUp(
-      Qualification conditions, PlayerFigures player, LocalDate registeredOn) {
+  private @Nullable LocalDate dayPlayedUp(Qualification conditions, PlayerFigures player) {
     Map<LocalDate, Progress> byDay = new TreeMap<>();
     for (DayFigures of : player.days()) {
       byDay.merge(of.day(), progress(conditions, of), Progress::plus);
@@ -133,9 +132,6 @@ public final class CpaQualification {
       byDay.merge(bet.on(), progress(conditions, bet), Progress::plus);
     }
     Progress sum = Progress.NONE;
-    if (sum.reaches(conditions)) {
-      return registeredOn;
-    }
     for (Map.Entry<LocalDate, Progress> day : byDay.entrySet()) {
       sum = sum.plus(day.getValue());
       if (sum.reaches(conditions)) {
@@ -170,9 +166,7 @@ public final class CpaQualification {
 
   private Fraction wagered(Qualification conditions, long stake, String currency, LocalDate day) {
     Threshold wagering = conditions.minWagering();
-    return wagering == null || stake == 0
-        ? Fraction.ZERO
-        : wagering.filledBy(stake, currency, day, rates);
+    return wagering == null ? Fraction.ZERO : wagering.filledBy(stake, currency, day, rates);
   }
 
   private static LocalDate latest(LocalDate a, LocalDate b) {

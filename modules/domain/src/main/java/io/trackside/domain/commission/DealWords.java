@@ -2,11 +2,11 @@ package io.trackside.domain.commission;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,9 +175,9 @@ final class DealWords {
       categories*|Only for the categories {}.
       """;
 
-  private static final Map<String, String> WORDS = new LinkedHashMap<>();
+  private static final Map<String, String> WORDS = new HashMap<>();
 
-  /** The members that are known of the object at a path, in the order of telling. */
+  /** The members of each object, by its path, in the order of telling. */
   private static final Map<String, Set<String>> MEMBERS = new HashMap<>();
 
   static {
@@ -188,12 +188,12 @@ final class DealWords {
               int bar = line.indexOf('|');
               String key = line.substring(0, bar);
               WORDS.put(key, line.substring(bar + 1));
-              String name = key.replaceFirst("[=\\[*].*", "");
-              int dot = name.lastIndexOf('.');
+              String path = key.replaceFirst("[=\\[*].*", "");
+              int dot = path.lastIndexOf('.');
               MEMBERS
                   .computeIfAbsent(
-                      name.substring(0, Math.max(0, dot)), path -> new LinkedHashSet<>())
-                  .add(name.substring(dot + 1));
+                      dot < 0 ? "" : path.substring(0, dot), k -> new LinkedHashSet<>())
+                  .add(path.substring(dot + 1));
             });
   }
 
@@ -219,14 +219,11 @@ final class DealWords {
 
   /** The members of an object, those that are known in the order of telling, then the others. */
   static List<String> inOrder(String path, Map<?, ?> object) {
-    List<String> left = new ArrayList<>();
-    object.keySet().stream().map(String::valueOf).sorted().forEach(left::add);
-    List<String> names = new ArrayList<>();
-    for (String known : MEMBERS.getOrDefault(path, Set.of())) {
-      if (left.remove(known)) {
-        names.add(known);
-      }
-    }
+    Set<String> left = new TreeSet<>();
+    object.keySet().forEach(name -> left.add(String.valueOf(name)));
+    List<String> names = new ArrayList<>(MEMBERS.getOrDefault(path, Set.of()));
+    names.retainAll(left);
+    left.removeAll(names);
     names.addAll(left);
     return names;
   }

@@ -47,41 +47,47 @@ public final class FxRates {
     }
   }
 
+  /** An exact rate, and the day on which it was quoted. */
+  private record Quote(LocalDate on, Fraction exact) {
+    Quote inverse() {
+      return new Quote(on, Fraction.ONE.dividedBy(exact));
+    }
+
+    /** As old as the older one. */
+    Quote times(Quote other) {
+      return new Quote(on.isBefore(other.on) ? on : other.on, exact.times(other.exact));
+    }
+  }
+
   /**
    * The rate that converts an amount of a date, with the day on which it was quoted; of a cross
    * rate the older day. Empty if there is none.
    */
   public Optional<Rate> applied(String from, String to, LocalDate date) {
-    @Nullable BigDecimal rate = find(from, to, date);
-    if (rate == null) {
-      return Optional.empty();
+    if (from.equals(to)) {
+      return Optional.of(new Rate(from, to, date, BigDecimal.ONE));
     }
-    @Nullable LocalDate quoted = quotedOn(from, to, date);
+    Map.@Nullable Entry<LocalDate, BigDecimal> direct = latest(from, to, date);
+    if (direct != null) {
+      return Optional.of(new Rate(from, to, direct.getKey(), direct.getValue()));
+    }
+    @Nullable Quote computed = quoted(from, to, date);
     for (String between : currencies) {
-      if (quoted != null) {
+      if (computed != null) {
         break;
       }
-      @Nullable LocalDate first = quotedOn(from, between, date);
-      @Nullable LocalDate second = quotedOn(between, to, date);
-      quoted = first == null || second == null ? null : first.isBefore(second) ? first : second;
+      @Nullable Quote first = quoted(from, between, date);
+      @Nullable Quote second = quoted(between, to, date);
+      computed = first == null || second == null ? null : first.times(second);
     }
-    return Optional.of(new Rate(from, to, quoted == null ? date : quoted, rate));
-  }
-
-  private @Nullable LocalDate quotedOn(String from, String to, LocalDate date) {
-    @Nullable LocalDate direct = dayOf(from, to, date);
-    return direct == null ? dayOf(to, from, date) : direct;
-  }
-
-  private @Nullable LocalDate dayOf(String from, String to, LocalDate date) {
-    @Nullable NavigableMap<LocalDate, BigDecimal> known = byPair.get(pair(from, to));
-    @Nullable LocalDate day = known == null ? null : known.floorKey(date);
-    return day == null || day.isBefore(date.minusDays(AGE_DAYS_MAX)) ? null : day;
+    return computed == null
+        ? Optional.empty()
+        : Optional.of(new Rate(from, to, computed.on(), toComputedScale(computed.exact())));
   }
 
   /** Whether an amount of that date can be converted. */
   public boolean covers(String from, String to, LocalDate date) {
-    return find(from, to, date) != null;
+    return applied(from, to, date).isPresent();
   }
 
   /**
@@ -93,42 +99,21 @@ public final class FxRates {
     if (from.equals(to)) {
       return Fraction.ONE;
     }
-    @Nullable BigDecimal rate = find(from, to, date);
-    if (rate == null) {
-      throw new MissingRateException(from, to, date);
-    }
+    Rate rate = applied(from, to, date).orElseThrow(() -> new MissingRateException(from, to, date));
     int shift = CurrencyUnit.of(to).scale() - CurrencyUnit.of(from).scale();
-    return Fraction.of(rate.movePointRight(shift));
-  }
-
-  private @Nullable BigDecimal find(String from, String to, LocalDate date) {
-    if (from.equals(to)) {
-      return BigDecimal.ONE;
-    }
-    @Nullable BigDecimal direct = latest(from, to, date);
-    if (direct != null) {
-      return direct;
-    }
-    @Nullable Fraction computed = quoted(from, to, date);
-    for (String between : currencies) {
-      if (computed != null) {
-        break;
-      }
-      @Nullable Fraction first = quoted(from, between, date);
-      @Nullable Fraction second = quoted(between, to, date);
-      computed = first == null || second == null ? null : first.times(second);
-    }
-    return computed == null ? null : toComputedScale(computed);
+    return Fraction.of(rate.rate().movePointRight(shift));
   }
 
   /** The exact rate as quoted, or the exact inverse of the opposite quote. */
-  private @Nullable Fraction quoted(String from, String to, LocalDate date) {
-    @Nullable BigDecimal direct = latest(from, to, date);
+  private @Nullable Quote quoted(String from, String to, LocalDate date) {
+    Map.@Nullable Entry<LocalDate, BigDecimal> direct = latest(from, to, date);
     if (direct != null) {
-      return Fraction.of(direct);
+      return new Quote(direct.getKey(), Fraction.of(direct.getValue()));
     }
-    @Nullable BigDecimal opposite = latest(to, from, date);
-    return opposite == null ? null : Fraction.ONE.dividedBy(Fraction.of(opposite));
+    Map.@Nullable Entry<LocalDate, BigDecimal> opposite = latest(to, from, date);
+    return opposite == null
+        ? null
+        : new Quote(opposite.getKey(), Fraction.of(opposite.getValue())).inverse();
   }
 
   private static BigDecimal toComputedScale(Fraction exact) {
@@ -136,15 +121,13 @@ public final class FxRates {
         .divide(new BigDecimal(exact.denominator()), COMPUTED_SCALE, RoundingMode.HALF_UP);
   }
 
-  private @Nullable BigDecimal latest(String from, String to, LocalDate date) {
+  /** The newest rate as quoted that is not too old. */
+  private Map.@Nullable Entry<LocalDate, BigDecimal> latest(
+      String from, String to, LocalDate date) {
     @Nullable NavigableMap<LocalDate, BigDecimal> known = byPair.get(pair(from, to));
-    if (known == null) {
-      return null;
-    }
-    Map.@Nullable Entry<LocalDate, BigDecimal> entry = known.floorEntry(date);
-    return entry == null || entry.getKey().isBefore(date.minusDays(AGE_DAYS_MAX))
-        ? null
-        : entry.getValue();
+    Map.@Nullable Entry<LocalDate, BigDecimal> entry =
+        known == null ? null : known.floorEntry(date);
+    return entry == null || entry.getKey().isBefore(date.minusDays(AGE_DAYS_MAX)) ? null : entry;
   }
 
   private static String pair(String from, String to) {

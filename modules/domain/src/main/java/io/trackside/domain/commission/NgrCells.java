@@ -1,7 +1,6 @@
 package io.trackside.domain.commission;
 
 import io.trackside.domain.money.Fraction;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,11 +95,8 @@ public final class NgrCells {
 
   private static Map<Cell, Long> split(Map<Cell, Fraction> parts, long stated) {
     Fraction sum = sum(parts);
-    BigInteger floor = sum.floor();
-    boolean told =
-        BigInteger.valueOf(stated).equals(floor)
-            || Fraction.of(stated).minus(sum).signum() > 0
-                && BigInteger.valueOf(stated).equals(floor.add(BigInteger.ONE));
+    Fraction beyond = Fraction.of(stated).minus(sum);
+    boolean told = beyond.max(beyond.negated()).compareTo(Fraction.ONE) < 0;
     long rounded = told ? stated : sum.roundHalfUp();
     Map<String, Cell> byKey = new TreeMap<>();
     Map<String, Fraction> exact = new TreeMap<>();

@@ -2,7 +2,7 @@ package io.trackside.domain.commission;
 
 import io.trackside.domain.commission.StatementEngine.Input;
 import io.trackside.domain.commission.StatementLine.LineType;
-import io.trackside.domain.event.EventData.Payment;
+import io.trackside.domain.event.EventData.ChallengePaid;
 import io.trackside.domain.event.EventData.TradeExecuted;
 import io.trackside.domain.event.EventData.TradingDayClosed;
 import io.trackside.domain.fact.BetPart;
@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The place of a bet is where it was placed, else, as of everything else, where the player
  * registered. The rule is the one in force on the day of the part's first settlement, of the
- * registration, or of the deed, in the deal's zone; so the order of arrival does not matter.
+ * registration, or of the deed, in the deal's zone; so the order of arrival does not matter. What
+ * takes a purchase back goes where the purchase went: a bar that began in between does not leave
+ * the partner paid for what was refunded.
  */
 public final class PlanGate {
   private final DealVersions versions;
@@ -230,10 +232,13 @@ public final class PlanGate {
       List<Deed> kept = new ArrayList<>();
       Map<PlanRule, List<Deed>> ofLots = new HashMap<>();
       Map<PlanRule, List<Deed>> ofPurchases = new HashMap<>();
+      Map<String, LocalDate> boughtOn = boughtOn(player.deeds());
       for (Deed deed : player.deeds()) {
         PlanKind kind = kind(deed);
-        Optional<PlanRule> rule = matrix.barring(kind, place(profile), deed.on());
-        if (rule.isEmpty() || deed.data() instanceof Payment) {
+        LocalDate day =
+            deed.takesBack() ? boughtOn.getOrDefault(challenge(deed), deed.on()) : deed.on();
+        Optional<PlanRule> rule = matrix.barring(kind, place(profile), day);
+        if (rule.isEmpty()) {
           kept.add(deed);
         } else {
           (kind == PlanKind.LOTS ? ofLots : ofPurchases)
@@ -254,6 +259,21 @@ public final class PlanGate {
           (rule, deeds) ->
               to.computeIfAbsent(rule, key -> new ArrayList<>())
                   .add(new PlayerDeeds(profile, deeds, false)));
+    }
+
+    /** The day of each challenge's purchase. */
+    private Map<String, LocalDate> boughtOn(List<Deed> deeds) {
+      Map<String, LocalDate> days = new HashMap<>();
+      for (Deed deed : deeds) {
+        if (deed.data() instanceof ChallengePaid && !deed.takesBack()) {
+          days.put(challenge(deed), deed.on());
+        }
+      }
+      return days;
+    }
+
+    private String challenge(Deed deed) {
+      return deed.source() + " " + PurchaseLines.challengeOf(deed);
     }
 
     private PlanKind kind(Deed deed) {

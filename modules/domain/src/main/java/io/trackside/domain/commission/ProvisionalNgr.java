@@ -2,6 +2,7 @@ package io.trackside.domain.commission;
 
 import io.trackside.domain.fact.BetPart;
 import io.trackside.domain.fact.Figures;
+import io.trackside.domain.fact.Movement;
 import io.trackside.domain.money.Fraction;
 import io.trackside.domain.money.Money;
 import java.time.LocalDate;
@@ -63,9 +64,11 @@ public final class ProvisionalNgr {
       boolean applies = !percent.positiveOnly() || ggr > 0;
       return applies ? Fraction.ofPercent(percent.percent()).times(ggr) : Fraction.ZERO;
     }
-    if (step instanceof NgrStep.FixedPerBet fixed && part.counts()) {
+    if (step instanceof NgrStep.FixedPerBet fixed) {
       @Nullable Money fee = fixed.amount().byCurrency().get(currency);
-      return fee == null ? Fraction.ZERO : Fraction.of(fee.minor());
+      return fee == null
+          ? Fraction.ZERO
+          : Fraction.of(fee.minor()).times(Movement.figures(part).bets());
     }
     return Fraction.ZERO;
   }

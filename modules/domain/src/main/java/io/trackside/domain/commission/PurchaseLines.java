@@ -60,7 +60,7 @@ final class PurchaseLines {
   }
 
   /** The challenge that a deed is about; empty for a trade. */
-  private static String challengeOf(Deed deed) {
+  static String challengeOf(Deed deed) {
     if (deed.data() instanceof ChallengePaid paid) {
       return paid.challengeId();
     }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Threshold(CurrencyUnit dealCurrency, Map<String, Money> byCurrency) {
 
-  /** How much of the threshold an amount (minor units) fills: 1 reaches it. */
+  /**
+   * How much of the threshold an amount (minor units) fills: 1 reaches it. Nothing at all fills a
+   * threshold of zero, and needs no rate.
+   */
   Fraction filledBy(long minor, String currency, LocalDate day, FxRates rates) {
     @Nullable Money own = byCurrency.get(currency);
     if (own != null) {
@@ -26,6 +29,9 @@ public record Threshold(CurrencyUnit dealCurrency, Map<String, Money> byCurrency
     Money inDealCurrency = dealAmount();
     if (inDealCurrency.minor() == 0) {
       return Fraction.ONE;
+    }
+    if (minor == 0) {
+      return Fraction.ZERO;
     }
     return Fraction.of(minor)
         .times(rates.minorFactor(currency, dealCurrency.code(), day))

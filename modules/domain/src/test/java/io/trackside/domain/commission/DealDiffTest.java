@@ -93,4 +93,26 @@ class DealDiffTest {
       ((Map<String, Object>) owner).put(last, after);
     }
   }
+
+  @Test
+  void elementsAreComparedByTheirPlacesAndTheLastGoesFirst() {
+    assertThat(DealDiff.between(Map.of("of", List.of("a", "b", "c")), Map.of("of", List.of("x"))))
+        .containsExactly(
+            new Change(Op.REPLACE, "/of/0", "a", "x", "of 1: a becomes x."),
+            new Change(Op.REMOVE, "/of/2", "c", null, "of 3: c is gone."),
+            new Change(Op.REMOVE, "/of/1", "b", null, "of 2: b is gone."));
+    assertThat(DealDiff.between(Map.of("of", List.of()), Map.of("of", List.of("a", "b"))))
+        .containsExactly(
+            new Change(Op.ADD, "/of/0", null, "a", "of 1: a is new."),
+            new Change(Op.ADD, "/of/1", null, "b", "of 2: b is new."));
+  }
+
+  @Test
+  void whatChangesItsShapeIsReplaced() {
+    Object one = Map.of("a", "1");
+    assertThat(DealDiff.between(Map.of("x", one), Map.of("x", List.of(one))))
+        .containsExactly(new Change(Op.REPLACE, "/x", one, List.of(one), "x: a 1 becomes (a 1)."));
+    assertThat(DealDiff.between(Map.of("x", one), Map.of("x", "1"))).hasSize(1);
+    assertThat(DealDiff.between(Map.of("x", one), Map.of("x", one))).isEmpty();
+  }
 }

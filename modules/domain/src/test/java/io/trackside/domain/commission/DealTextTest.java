@@ -45,6 +45,98 @@ class DealTextTest {
   }
 
   @Test
+  void aWholeDealReadsAsAText() {
+    Map<String, Object> deal = new LinkedHashMap<>();
+    deal.put("brandBundle", true);
+    deal.put("surprise", Map.of("b", List.of(1, 2), "a", Map.of()));
+    deal.put("currency", "EUR");
+    deal.put("cpa", List.of(Map.of("cap", Map.of("per", "day", "ftds", 3)), "oddity"));
+    deal.put("quota", Map.of());
+    deal.put("carryover", "FULL");
+    deal.put("ngr", List.of());
+    assertThat(DealText.of(deal))
+        .isEqualTo(
+            """
+            # Deal
+
+            - Every amount is in EUR unless it names another currency. (`currency`)
+            - All brands share one base and one carried balance. (`brandBundle`)
+            - a (nothing), b (1, 2) (`surprise`)
+
+            ## From GGR to NGR (`ngr`)
+
+            None.
+
+            ## Negative balances (`carryover`)
+
+            - FULL (`carryover`)
+
+            ## Pay for acquired players (CPA) (`cpa`)
+
+            - Rule 1:
+              - There is a cap: (`cap`)
+                - At most 3 players are paid. (`ftds`)
+                - The cap is for each day. (`per`)
+            - Rule 2: oddity
+
+            ## Quota (`quota`)
+
+            - Nothing further is agreed.
+            """);
+  }
+
+  @Test
+  void whatHasNoWordsIsShownAsItIs() {
+    Map<String, Object> deal = new LinkedHashMap<>();
+    deal.put("dealId", 7);
+    deal.put("brandBundle", "perhaps");
+    deal.put("cpa", Map.of("cap", "none", "kyc", List.of()));
+    deal.put("revShare", Map.of("tiers", "flat", "playerMonths", Map.of("from", 3)));
+    assertThat(DealText.of(deal))
+        .startsWith(
+            "# Deal 7\n\n- It is known by the id 7. (`dealId`)\n- perhaps (`brandBundle`)\n")
+        .contains("  - There is a cap: none (`cap`)\n")
+        .contains("  - none (`kyc`)\n")
+        .contains("  - Tiers: flat (`tiers`)\n")
+        .contains("    - From month 3 on. (`from`)\n");
+  }
+
+  @Test
+  void aTableHasAColumnForEveryMemberOfAnyRow() {
+    Map<String, Object> odd = new LinkedHashMap<>();
+    odd.put("percent", "5|6");
+    odd.put("luck", "much");
+    odd.put("requires", Map.of("stars", 3, "ftds", 2));
+    Object tiers = List.of(Map.of("upTo", "100", "requires", "none"), odd);
+    assertThat(DealText.of(Map.of("revShare", Map.of("tiers", tiers))))
+        .contains(
+            """
+              - Tiers: (`tiers`)
+
+            | Up to and with (`upTo`) | Rate in % (`percent`) | Only with (`requires`) | (`luck`) |
+            | --- | --- | --- | --- |
+            | 100 | – | none | – |
+            | above | 5\\|6 | 2 first deposits (`ftds`), 3 (`stars`) | much |
+
+            """);
+  }
+
+  @Test
+  void rowsWithoutAnythingAreCounted() {
+    assertThat(DealText.of(Map.of("revShare", Map.of("tiers", List.of(Map.of(), Map.of())))))
+        .contains("  - Tiers: (`tiers`)\n\nRows without anything: 2.\n");
+  }
+
+  @Test
+  void wordsOfAFixedChoiceAreKnownInAnyCase() {
+    assertThat(DealText.of(Map.of("correction", "restate", "cpl", Map.of("kyc", "PASSED"))))
+        .contains("difference is posted as a correction. (`correction`)")
+        .contains("  - It pays once the identity check has been passed. (`kyc`)");
+    assertThat(DealText.of(Map.of("recoupFromRevShare", false)))
+        .contains("- The share of revenue and the CPA are both paid. (`recoupFromRevShare`)");
+  }
+
+  @Test
   void oneObjectReadsAsAListOfOne() {
     Map<String, Object> rule = Map.of("percent", "25");
     assertThat(DealText.of(Map.of("dealId", "d", "revShare", rule)))

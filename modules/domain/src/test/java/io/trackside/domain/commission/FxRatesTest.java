@@ -91,4 +91,43 @@ class FxRatesTest {
         new FxRates(List.of(rate("EUR", "GBP", FRIDAY, "0.8"), rate("EUR", "GBP", FRIDAY, "0.85")));
     assertThat(corrected.minorFactor("EUR", "GBP", FRIDAY)).isEqualTo(Fraction.parse("85/100"));
   }
+
+  @Test
+  void anAmountInItsOwnCurrencyIsOfItsOwnDay() {
+    LocalDate sunday = FRIDAY.plusDays(2);
+    assertThat(RATES.applied("EUR", "EUR", sunday)).contains(rate("EUR", "EUR", sunday, "1"));
+  }
+
+  @Test
+  void aRateThatWasQuotedIsTakenAsItIsEvenWhereItsInverseIsNewer() {
+    FxRates both =
+        new FxRates(
+            List.of(
+                rate("EUR", "GBP", FRIDAY.minusDays(7), "0.85"),
+                rate("GBP", "EUR", FRIDAY, "1.25")));
+    assertThat(both.applied("EUR", "GBP", FRIDAY))
+        .contains(rate("EUR", "GBP", FRIDAY.minusDays(7), "0.85"));
+    assertThat(both.applied("EUR", "GBP", FRIDAY.plusDays(1)))
+        .as("too old by then, so the inverse of the other")
+        .contains(rate("EUR", "GBP", FRIDAY, "0.8000000000"));
+  }
+
+  @Test
+  void aComputedRateIsRoundedHalfUpAtTheTenthDecimal() {
+    FxRates rates =
+        new FxRates(
+            List.of(
+                rate("AUD", "EUR", FRIDAY, "0.00001"),
+                rate("EUR", "USD", FRIDAY, "0.000015"),
+                rate("EUR", "NOK", FRIDAY, "0.000014")));
+    assertThat(rates.applied("AUD", "USD", FRIDAY).orElseThrow().rate()).isEqualTo("0.0000000002");
+    assertThat(rates.applied("AUD", "NOK", FRIDAY).orElseThrow().rate()).isEqualTo("0.0000000001");
+  }
+
+  @Test
+  void aCrossRateNeedsBothHalves() {
+    FxRates half = new FxRates(List.of(rate("GBP", "EUR", FRIDAY, "1.2")));
+    assertThat(half.applied("GBP", "USD", FRIDAY)).isEmpty();
+    assertThat(half.applied("USD", "GBP", FRIDAY)).isEmpty();
+  }
 }

@@ -73,4 +73,91 @@ class LineExplanationTest {
     StatementLine line = StatementLine.of("REVSHARE:a:b:2:1", StatementLine.LineType.REVSHARE, 0);
     assertThat(LineExplanation.pieceOf(line)).contains(new PieceKey("a:b", 2, 1));
   }
+
+  private static List<Step> steps(Map<String, Object> deal, StatementEngine.Input input) {
+    DealVersions versions = new DealVersions(List.of(Scenario.deal(deal)));
+    return new LineExplanation(versions, FxRates.none())
+        .of(input)
+        .get(new PieceKey(PieceKey.ALL_BRANDS, 0, 0))
+        .steps();
+  }
+
+  private static StatementEngine.Input march(PlayerFigures... players) {
+    return new StatementEngine.Input(MARCH, Carry.NONE, List.of(players), List.of());
+  }
+
+  @Test
+  void everyStepHasAName() {
+    Map<String, Object> deal = Scenario.flat("30", null);
+    deal.put(
+        "ngr",
+        List.of(
+            Map.of("deduct", "BONUS", "basis", "GRANTED"),
+            Map.of("deduct", "JACKPOT"),
+            Map.of("deduct", "CHARGEBACKS"),
+            Map.of("deduct", "ADJUSTMENTS"),
+            Map.of("deduct", "PERCENT_OF_STAKE", "percent", "1.50"),
+            Map.of("deduct", "FIXED_PER_BET", "amount", "0.03"),
+            Map.of("deduct", "FIXED_PER_PAYMENT", "amount", "0.05")));
+    Figures figures = new Figures(1_000, 0, 0, 0, 7, 11, 1, 500, 1, 0, 0, 13);
+    PlayerFigures player =
+        new PlayerFigures(
+            PlayerProfile.unknown("a"),
+            List.of(
+                new DayFigures(
+                    LocalDate.parse("2026-03-10"),
+                    new Figures.Dimensions("main", "sportsbook", "STRAIGHT", null, "EUR"),
+                    figures,
+                    17)));
+    assertThat(steps(deal, march(player)))
+        .containsExactly(
+            new Step("GGR", Fraction.of(1_000)),
+            new Step("BONUS GRANTED", Fraction.of(-7)),
+            new Step("JACKPOT", Fraction.of(-11)),
+            new Step("CHARGEBACKS", Fraction.of(-13)),
+            new Step("ADJUSTMENTS", Fraction.of(-17)),
+            new Step("PERCENT_OF_STAKE 1.50 %", Fraction.of(-15)),
+            new Step("FIXED_PER_BET", Fraction.of(-3)),
+            new Step("FIXED_PER_PAYMENT", Fraction.of(-5)));
+  }
+
+  @Test
+  void aRuleOnAnotherBaseStartsFromItAndKnowsNoSteps() {
+    Map<String, Object> deal = deal();
+    deal.put("revShare", Map.of("base", "HANDLE", "percent", "1"));
+    assertThat(steps(deal, march(player("a", 10_000, 9_000, 300))))
+        .containsExactly(new Step("HANDLE", Fraction.of(10_000)));
+  }
+
+  @Test
+  void whatPlayerRulesAndClosedPeriodsChangeIsAStepOfItsOwn() {
+    Map<String, Object> deal = Scenario.flat("30", null);
+    deal.put("playerCap", "DEPOSITS");
+    assertThat(steps(deal, march(player("a", 10_000, 0, 0))))
+        .containsExactly(
+            new Step("GGR", Fraction.of(10_000)),
+            new Step("JOINED_AND_PLAYER_RULES", Fraction.of(-10_000)));
+    Bases joined =
+        new Bases(
+            Map.of(new PieceKey(PieceKey.ALL_BRANDS, 0, 0), Map.of("b", Fraction.of(-4_000))));
+    StatementEngine.Input input =
+        new StatementEngine.Input(
+            MARCH,
+            Carry.NONE,
+            List.of(player("a", 10_000, 0, 0)),
+            List.of(),
+            List.of(),
+            joined,
+            List.of(),
+            false);
+    assertThat(steps(Scenario.flat("30", null), input))
+        .containsExactly(
+            new Step("GGR", Fraction.of(10_000)),
+            new Step("JOINED_AND_PLAYER_RULES", Fraction.of(-4_000)));
+  }
+
+  @Test
+  void onlyALineOfRevShareHasAWaterfall() {
+    assertThat(LineExplanation.pieceOf(StatementLine.adjustment("*:0:0", 1))).isEmpty();
+  }
 }

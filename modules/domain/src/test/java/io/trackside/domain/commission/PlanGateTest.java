@@ -1,6 +1,7 @@
 package io.trackside.domain.commission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.trackside.domain.commission.Simulation.Barred;
 import io.trackside.domain.commission.StatementLine.LineType;
@@ -181,6 +182,79 @@ class PlanGateTest {
     assertThat(withheld(statements.get(0))).hasSize(1);
     assertThat(statements.get(1).total()).as("own 10 and late 10").isEqualTo(300 + 300);
     assertThat(withheld(statements.get(1))).isEmpty();
+  }
+
+  private static Map<String, Object> challenges() {
+    Map<String, Object> deal = Scenario.flat("30", null);
+    deal.put(
+        "purchases",
+        Map.of("percent", "10", "milestones", Map.of("event", "account.funded", "amount", "7")));
+    return deal;
+  }
+
+  private static Scenario boughtThenRefunded() {
+    return new Scenario()
+        .registered("in", "2026-03-01", "DE")
+        .purchased("in", "2026-03-05", "c-1", "100.00")
+        .refunded("in", "2026-03-20", "c-1", "40.00");
+  }
+
+  @Test
+  void aRefundTakesBackWhatWasPaidBeforeTheBar() {
+    Statement statement =
+        march(
+            challenges(),
+            boughtThenRefunded(),
+            barred(PlanMatrixTest.rule("r-1", 1, "DE", "2026-03-10", PlanKind.PURCHASE)));
+    assertThat(statement.total()).isEqualTo(10_00 - 4_00);
+    assertThat(withheld(statement)).isEmpty();
+  }
+
+  @Test
+  void aRefundOfWhatWasWithheldLowersWhatIsSaidToBeWithheld() {
+    PlanRule lifted = PlanMatrixTest.rule("r-1", 2, "DE", "2026-03-10");
+    Statement statement =
+        march(
+            challenges(),
+            boughtThenRefunded().funded("in", "2026-03-21", "c-1"),
+            barred(PlanMatrixTest.rule("r-1", 1, "DE", "2026-01-01", PlanKind.PURCHASE), lifted));
+    assertThat(statement.total()).as("the milestone after the bar").isEqualTo(7_00);
+    assertThat(withheld(statement))
+        .extracting(StatementLine::key, StatementLine::base)
+        .containsExactly(tuple("WITHHELD:PURCHASE:r-1:1", 6_00L));
+  }
+
+  @Test
+  void aMilestoneOfABarredPlaceIsWithheld() {
+    Statement statement =
+        march(
+            challenges(),
+            boughtThenRefunded().funded("in", "2026-03-21", "c-1"),
+            barred(PlanMatrixTest.rule("r-1", 1, "DE", "2026-03-10", PlanKind.PURCHASE)));
+    assertThat(statement.total()).isEqualTo(6_00);
+    assertThat(withheld(statement))
+        .extracting(StatementLine::key, StatementLine::base)
+        .containsExactly(tuple("WITHHELD:PURCHASE:r-1:1", 7_00L));
+  }
+
+  @Test
+  void daysOfTradesAreBarredLikeTrades() {
+    Map<String, Object> deal = Scenario.flat("30", null);
+    deal.put("lots", Map.of("amount", "10"));
+    Scenario scenario =
+        new Scenario()
+            .registered("in", "2026-03-01", "DE")
+            .tradingDay("in", "2026-03-05", null, "3")
+            .tradingDay("in", "2026-03-15", null, "2");
+    Statement statement =
+        march(
+            deal,
+            scenario,
+            barred(PlanMatrixTest.rule("r-1", 1, "DE", "2026-03-10", PlanKind.LOTS)));
+    assertThat(statement.total()).isEqualTo(30_00);
+    assertThat(withheld(statement))
+        .extracting(StatementLine::key, StatementLine::base)
+        .containsExactly(tuple("WITHHELD:LOTS:r-1:1", 20_00L));
   }
 
   @Property(tries = 40)

@@ -133,4 +133,32 @@ class ProvisionalNgrTest {
     document.put("effectiveFrom", "2026-04-11");
     assertThat(taker(document)).isNull();
   }
+
+  @Test
+  void thePerBetFeeIsTakenOfWhatTheStatementCountsAsABet() {
+    Map<String, Object> document =
+        deal(Map.of("deduct", "FIXED_PER_BET", "amount", Map.of("EUR", "0.20")));
+    BetPart rest = bet("10", "0", Outcome.LOST, "EUR");
+    BetPart cashOut =
+        new BetPart(
+            "b",
+            "cash-out-1",
+            rest.product(),
+            rest.category(),
+            rest.brand(),
+            null,
+            rest.firstSettledAt(),
+            1,
+            Outcome.CASHED_OUT,
+            rest.realStake(),
+            rest.realPayout(),
+            rest.bonusCost(),
+            rest.jackpot(),
+            null);
+    assertThat(ngr(document, rest)).isEqualTo("9.80 EUR");
+    assertThat(ngr(document, cashOut)).as("a cash-out is a part of a bet").isEqualTo("10.00 EUR");
+    assertThat(ngr(document, bet("0", "0", Outcome.LOST, "EUR")))
+        .as("a bonus bet has no real stake")
+        .isEqualTo("0.00 EUR");
+  }
 }

@@ -177,4 +177,18 @@ class QualificationDaysTest {
     return new CpaQualification(new DealVersions(List.of(Scenario.deal(document))), FxRates.none())
         .asksForOdds();
   }
+
+  @Test
+  void aWageringOfNothingIsReachedByADepositAlone() {
+    assertThat(qualified(Map.of("minWagering", "0"), player(null), day(3, 0, 0, 1))).isEqualTo(3);
+  }
+
+  @Test
+  void wageringIsReachedOnTheDayOfTheLastCent() {
+    Map<String, Object> fifty = Map.of("minWagering", "50");
+    assertThat(qualified(fifty, player(null), day(3, 0, 0, 1), day(5, 49_99, 1, 0))).isNull();
+    assertThat(
+            qualified(fifty, player(null), day(7, 1, 1, 0), day(3, 0, 0, 1), day(5, 49_99, 1, 0)))
+        .isEqualTo(7);
+  }
 }
