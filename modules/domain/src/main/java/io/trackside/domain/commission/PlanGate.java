@@ -76,13 +76,8 @@ public final class PlanGate {
     LocalDate day = LocalDate.ofInstant(part.firstSettledAt(), versions.zone());
     @Nullable String played = part.jurisdiction();
     return matrix
-        .barring(PlanKind.REVSHARE, played != null ? played : place(profile), day)
+        .barring(PlanKind.REVSHARE, played != null ? played : PlanMatrix.place(profile), day)
         .isPresent();
-  }
-
-  /** The place of registration; null if it is not known. */
-  private static @Nullable String place(PlayerProfile profile) {
-    return profile.jurisdiction() != null ? profile.jurisdiction() : profile.country();
   }
 
   /** A WITHHELD line under way. */
@@ -150,7 +145,8 @@ public final class PlanGate {
     private boolean isWithheld(PlayerProfile profile, DayFigures of) {
       @Nullable String played = of.dimensions().jurisdiction();
       Optional<PlanRule> rule =
-          matrix.barring(PlanKind.REVSHARE, played != null ? played : place(profile), of.day());
+          matrix.barring(
+              PlanKind.REVSHARE, played != null ? played : PlanMatrix.place(profile), of.day());
       if (rule.isEmpty() || !earns(profile, of)) {
         return false;
       }
@@ -183,11 +179,9 @@ public final class PlanGate {
     }
 
     private Optional<PlanRule> atRegistration(PlanKind kind, @Nullable PlayerProfile profile) {
-      @Nullable LocalDate registeredOn =
-          profile == null ? null : RuleAssignment.registeredOn(profile, versions.zone());
-      return profile == null || registeredOn == null
+      return profile == null
           ? Optional.empty()
-          : matrix.barring(kind, place(profile), registeredOn);
+          : matrix.barringAtRegistration(kind, profile, versions.zone());
     }
 
     List<PlayerDeeds> deeds() {
@@ -232,7 +226,7 @@ public final class PlanGate {
       Map<PlanRule, List<Deed>> ofPurchases = new HashMap<>();
       for (Deed deed : player.deeds()) {
         PlanKind kind = kind(deed);
-        Optional<PlanRule> rule = matrix.barring(kind, place(profile), deed.on());
+        Optional<PlanRule> rule = matrix.barring(kind, PlanMatrix.place(profile), deed.on());
         if (rule.isEmpty() || deed.data() instanceof Payment) {
           kept.add(deed);
         } else {
