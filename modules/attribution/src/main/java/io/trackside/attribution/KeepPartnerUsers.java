@@ -25,9 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the register of partners' users; only the operator's own clients write in it. */
 @Dependent
 class KeepPartnerUsers {
+  private static final String EMAIL =
+      "must be an e-mail address of at most " + UserAddresses.LENGTH_MAX + " characters";
+
   private final PartnerUserStore users;
   private final PartnerStore partners;
   private final KnownPartnerUsers known;
+  private final UserAddresses addresses;
   private final AuditLog audit;
   private final RandomIds ids;
   private final Clock clock;
@@ -37,12 +41,14 @@ class KeepPartnerUsers {
       PartnerUserStore users,
       PartnerStore partners,
       KnownPartnerUsers known,
+      UserAddresses addresses,
       AuditLog audit,
       RandomIds ids,
       Clock clock) {
     this.users = users;
     this.partners = partners;
     this.known = known;
+    this.addresses = addresses;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -55,6 +61,7 @@ class KeepPartnerUsers {
         .optionalId("/userId", wanted.userId())
         .text("/name", wanted.name(), EnrolPartners.NAME_MAX)
         .id("/clientId", wanted.clientId())
+        .require("/email", isEmailOrNull(wanted.email()), EMAIL)
         .done();
     Environment environment = caller.environment();
     PartnerView partner =
@@ -73,11 +80,13 @@ class KeepPartnerUsers {
             now,
             "created",
             now,
-            caller.clientId());
+            caller.clientId(),
+            wanted.email() != null);
     if (!users.insert(environment, user)) {
       throw new Conflict("already_exists", "the user's id or its client is registered already");
     }
-    record(caller, "partner_user.created", user);
+    keepEmail(environment, user, wanted.email());
+    record(caller, "partner_user.created", user, user.reason());
     known.forget();
     return user;
   }
@@ -105,28 +114,56 @@ class KeepPartnerUsers {
     PartnerUserView before =
         users.lock(caller.environment(), partnerId, userId).orElseThrow(() -> nothing("user"));
     Approvals.requireReason(change.reason());
+    new InputCheck()
+        .require(
+            "/enabled",
+            change.enabled() != null || change.email() != null,
+            "or email must be there")
+        .require("/email", isEmailOrNull(change.email()), EMAIL)
+        .done();
     if (before.state().equals(PartnerUserStore.REMOVED)) {
       throw new Conflict("user_removed", "the user was removed with its partner");
     }
-    PartnerUserView after =
-        new PartnerUserView(
-            before.userId(),
-            before.partnerId(),
-            before.name(),
-            before.clientId(),
-            change.enabled() ? PartnerUserStore.ACTIVE : PartnerUserStore.DISABLED,
-            now(),
-            change.reason(),
-            before.createdAt(),
-            before.createdBy());
+    PartnerUserView after = changed(before, change);
     users.update(caller.environment(), after);
-    record(caller, "partner_user.changed", after);
+    keepEmail(caller.environment(), after, change.email());
+    record(caller, "partner_user.changed", after, change.reason());
     known.forget();
     return after;
   }
 
-  /** Without the name, which is a person's. */
-  private void record(Caller caller, String type, PartnerUserView user) {
+  private PartnerUserView changed(PartnerUserView before, PartnerUserChange change) {
+    @Nullable Boolean enabled = change.enabled();
+    boolean moves = enabled != null;
+    String state =
+        Boolean.TRUE.equals(enabled) ? PartnerUserStore.ACTIVE : PartnerUserStore.DISABLED;
+    return new PartnerUserView(
+        before.userId(),
+        before.partnerId(),
+        before.name(),
+        before.clientId(),
+        moves ? state : before.state(),
+        moves ? now() : before.stateSince(),
+        moves ? change.reason() : before.reason(),
+        before.createdAt(),
+        before.createdBy(),
+        before.emailKnown() || change.email() != null);
+  }
+
+  private void keepEmail(Environment environment, PartnerUserView user, @Nullable String email) {
+    if (email != null) {
+      addresses.email(environment, user.partnerId(), user.userId(), email);
+    }
+  }
+
+  private static boolean isEmailOrNull(@Nullable String email) {
+    return email == null
+        || (email.length() <= UserAddresses.LENGTH_MAX
+            && email.strip().matches("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+"));
+  }
+
+  /** Without the name and the address, which are a person's. */
+  private void record(Caller caller, String type, PartnerUserView user, String reason) {
     audit.record(
         new AuditLog.Entry(
             caller.environment(),
@@ -139,7 +176,8 @@ class KeepPartnerUsers {
                 "userId", user.userId(),
                 "clientId", user.clientId(),
                 "state", user.state(),
-                "reason", user.reason())));
+                "emailKnown", user.emailKnown(),
+                "reason", reason)));
   }
 
   private Instant now() {

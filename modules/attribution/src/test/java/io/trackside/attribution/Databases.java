@@ -30,7 +30,8 @@ public final class Databases {
           "V15__look_alikes.sql",
           "V23__partner_users_and_acceptances.sql",
           "V24__links_of_creatives.sql",
-          "V25__clicks_that_end.sql");
+          "V25__clicks_that_end.sql",
+          "V27__addresses_of_partner_users.sql");
 
   private static final int CONNECTIONS_MAX = 40;
 

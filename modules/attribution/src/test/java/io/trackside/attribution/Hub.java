@@ -73,6 +73,9 @@ final class Hub implements AutoCloseable {
   /** Players for whom somebody waited until the intake had let go of them. */
   final List<String> turns = new ArrayList<>();
 
+  /** Addresses that users told, as partner, user and address. */
+  final List<String> emails = new ArrayList<>();
+
   final List<String> rebound = new ArrayList<>();
   final FraudIntake unscreened = new Unscreened();
   final Map<String, String> texts = new HashMap<>();
@@ -149,7 +152,7 @@ final class Hub implements AutoCloseable {
     known.settings = settings;
     known.clock = clock;
     known.configure();
-    users.keep = new KeepPartnerUsers(userStore, partners, known, audit, ids, clock);
+    users.keep = new KeepPartnerUsers(userStore, partners, known, addresses(), audit, ids, clock);
     acceptances.acceptContracts =
         new AcceptContracts(new AcceptanceStore(database), partners, audit, clock);
     clickKeys.rotate = new RotateClickKeys(keys.store, keys.vault, settings, audit, ids, clock);
@@ -218,6 +221,10 @@ final class Hub implements AutoCloseable {
     claims.keepClaims = new KeepClaims(claimStore, partners, programmes, looks, audit, clock);
     claims.takeLeads = new TakeLeads(leads, leadKeys, door.clicks, programmes, clock);
     claims.rebind = rebind;
+  }
+
+  private UserAddresses addresses() {
+    return (environment, partner, user, email) -> emails.add(partner + "/" + user + "/" + email);
   }
 
   private static ReviewGrants noReviews() {

@@ -21,10 +21,6 @@ import io.trackside.contracts.attribution.CreativesApi.CreativeView;
 import io.trackside.contracts.attribution.CreativesApi.NewCreative;
 import io.trackside.contracts.attribution.CreativesApi.RegistryEntry;
 import io.trackside.contracts.attribution.CreativesApi.Withdrawal;
-import io.trackside.contracts.attribution.PartnerUsersApi.NewPartnerUser;
-import io.trackside.contracts.attribution.PartnerUsersApi.PartnerUserChange;
-import io.trackside.contracts.attribution.PartnerUsersApi.PartnerUserView;
-import io.trackside.contracts.attribution.PartnersApi.NewStatus;
 import io.trackside.contracts.attribution.PartnersApi.PartnerChange;
 import io.trackside.contracts.attribution.RequestsApi.Rejection;
 import io.trackside.contracts.attribution.RequestsApi.RequestView;
@@ -36,14 +32,13 @@ import io.trackside.domain.id.Environment;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Users, acceptances, creatives, click keys and the end of clicks; a subclass names a database. */
+/** Acceptances, creatives, click keys and the end of clicks; a subclass names a database. */
 abstract class RegistriesContract {
   private static final Caller PARTNER =
       new Caller(Environment.SANDBOX, "aff-1-login", Set.of(Scope.PARTNERS_WRITE), "aff-1");
@@ -89,74 +84,6 @@ abstract class RegistriesContract {
 
   private static NewCreative creative(String id, List<String> places) {
     return new NewCreative(id, "main", "Banner", WORDING, places);
-  }
-
-  private static @Nullable String refusal(Hub hub, Caller caller) {
-    return hub.users.refusal(
-        caller.environment(), Objects.requireNonNull(caller.partnerId()), caller.clientId());
-  }
-
-  @Test
-  void aDisabledUserIsNotLetInUntilItIsEnabledAgain() {
-    try (Hub hub = programme()) {
-      NewPartnerUser wanted = new NewPartnerUser("ada", "Ada", PARTNER.clientId());
-      PartnerUserView ada = hub.users.createUser(OPERATOR, "aff-1", wanted);
-      assertThat(ada.state()).isEqualTo("active");
-      assertThat(refusal(hub, PARTNER)).isNull();
-      assertThat(refusal(hub, OTHER)).as("a client that nobody registered").isNull();
-      assertRefused(() -> hub.users.createUser(OPERATOR, "aff-1", wanted), "already_exists");
-      assertRefused(
-          () ->
-              hub.users.createUser(
-                  OPERATOR, "aff-2", new NewPartnerUser("eve", "Eve", PARTNER.clientId())),
-          "already_exists");
-      assertRefused(() -> hub.users.createUser(PARTNER, "aff-1", wanted), "operator_only");
-      assertThat(hub.users.users(PARTNER, "aff-1", 10, null).items()).containsExactly(ada);
-      assertThatThrownBy(() -> hub.users.user(OTHER, "aff-1", "ada")).isInstanceOf(NotFound.class);
-
-      hub.users.changeUser(OPERATOR, "aff-1", "ada", new PartnerUserChange(false, "left"));
-      assertThat(refusal(hub, PARTNER)).isEqualTo("user_disabled");
-      hub.users.changeUser(OPERATOR, "aff-1", "ada", new PartnerUserChange(true, "is back"));
-      assertThat(refusal(hub, PARTNER)).isNull();
-      assertThat(hub.leaves.toString()).contains("partner_user.changed").doesNotContain("Ada");
-    }
-  }
-
-  @Test
-  void aPartnersEndRemovesItsUsers() {
-    try (Hub hub = programme()) {
-      hub.users.createUser(OPERATOR, "aff-1", new NewPartnerUser("ada", "Ada", PARTNER.clientId()));
-      hub.life.moveTo(OPERATOR, "aff-1", new NewStatus("suspended", "complaints"));
-      hub.now = hub.now.plusSeconds(5);
-      assertThat(refusal(hub, PARTNER)).as("a suspended partner may still read").isNull();
-      hub.life.moveTo(OPERATOR, "aff-1", new NewStatus("terminated", "contract ended"));
-      hub.now = hub.now.plusSeconds(5);
-      assertThat(refusal(hub, PARTNER)).isEqualTo("partner_terminated");
-      assertThat(refusal(hub, OTHER)).isNull();
-      PartnerUserView ada = hub.users.user(OPERATOR, "aff-1", "ada");
-      assertThat(ada.state()).isEqualTo("removed");
-      assertThat(ada.reason()).isEqualTo("contract ended");
-      assertRefused(
-          () -> hub.users.changeUser(OPERATOR, "aff-1", "ada", new PartnerUserChange(true, "x")),
-          "user_removed");
-      assertRefused(
-          () -> hub.users.createUser(OPERATOR, "aff-1", new NewPartnerUser(null, "Bob", "bob")),
-          "partner_terminated");
-    }
-  }
-
-  @Test
-  void onlyRegisteredUsersAreLetInWhereTheOperatorWantsThat() {
-    try (Hub hub = programme()) {
-      hub.texts.put("trackside.partner.users", "registered");
-      hub.users.known.configure();
-      assertThat(refusal(hub, PARTNER)).isEqualTo("user_unknown");
-      hub.users.createUser(OPERATOR, "aff-1", new NewPartnerUser("ada", "Ada", PARTNER.clientId()));
-      assertThat(refusal(hub, PARTNER)).isNull();
-      hub.texts.put("trackside.partner.users", "friends");
-      assertThatThrownBy(() -> hub.users.known.configure())
-          .isInstanceOf(IllegalStateException.class);
-    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.trackside.commission;
 
 import io.trackside.commission.deal.DealsBoundary;
+import io.trackside.commission.deal.WithheldCpasBoundary;
 import io.trackside.commission.payout.PayoutBoundary;
 import io.trackside.commission.rebuild.RebuildBoundary;
 import io.trackside.commission.report.ReportsBoundary;
@@ -77,6 +78,7 @@ final class Hub {
   final Map<String, Standing> doubted = new HashMap<>();
   final CommissionBoundary door;
   final DealsBoundary deals;
+  final WithheldCpasBoundary withheldCpas;
   final RebuildBoundary rebuilds;
   final RawEvents raw = new RawEvents(this);
   final LedgerStore ledger;
@@ -123,6 +125,7 @@ final class Hub {
             raw);
     door = wiring.get(CommissionBoundary.class);
     deals = wiring.get(DealsBoundary.class);
+    withheldCpas = wiring.get(WithheldCpasBoundary.class);
     rebuilds = wiring.get(RebuildBoundary.class);
     ledger = wiring.get(LedgerStore.class);
     payouts = wiring.get(PayoutBoundary.class);

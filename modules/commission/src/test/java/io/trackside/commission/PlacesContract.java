@@ -160,6 +160,29 @@ abstract class PlacesContract {
   }
 
   @Test
+  void whoseCpaIsWithheldCanBeAsked() {
+    Hub hub = hub();
+    hub.under(HYBRID);
+    registered(hub, "london", "GB", null);
+    registered(hub, "berlin", "DE", null);
+    hub.workOff();
+    assertThat(hub.published).containsKeys("qualified:london", "qualified:berlin");
+    assertThat(withheldCpas(hub)).isEmpty();
+    hub.deals.addPlanRule(Hub.OPERATOR, rule("gb-cpa", "GB", List.of("CPA"), "2026-01-01", "full"));
+    assertThat(withheldCpas(hub)).containsExactly("london");
+    hub.licences.add(new Licence("GB", "full"));
+    assertThat(withheldCpas(hub)).isEmpty();
+    hub.licences.clear();
+    hub.deals.addPlanRule(Hub.OPERATOR, rule("gb-share", "GB", List.of("REVSHARE"), "2026-01-01"));
+    hub.deals.addPlanRule(Hub.OPERATOR, rule("gb-cpa", "GB", List.of(), "2026-01-02"));
+    assertThat(withheldCpas(hub)).as("a share of revenue is no CPA").isEmpty();
+  }
+
+  private static Set<String> withheldCpas(Hub hub) {
+    return hub.withheldCpas.among(Environment.SANDBOX, List.of("london", "berlin", "nobody-knows"));
+  }
+
+  @Test
   void aPlaceThatIsNamedRefusesTheAssignment() {
     Hub hub = hub();
     hub.door.saveDeal(Hub.OPERATOR, HYBRID);

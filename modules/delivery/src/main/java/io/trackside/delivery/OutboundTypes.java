@@ -6,6 +6,7 @@ import java.util.Set;
 /** The outbound events of mission.md, and which of them a restricted player forbids. */
 final class OutboundTypes {
   static final String REGISTRATION = "conversion.registration";
+  static final String QUALIFIED = "conversion.qualified";
   static final String DEPOSIT = "deposit.completed";
   static final String CHARGEBACK = "chargeback.filed";
   static final String KYC = "kyc.changed";
@@ -22,7 +23,7 @@ final class OutboundTypes {
           REGISTRATION,
           "conversion.ftd",
           "conversion.qualifying_deposit",
-          "conversion.qualified",
+          QUALIFIED,
           DEPOSIT,
           WAGERING,
           BET,

@@ -2,7 +2,6 @@ package io.trackside.delivery;
 
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
-import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.delivery.OutboundEvent;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.WorkOrders;
@@ -139,31 +138,30 @@ class OweDeliveries {
     Set<String> fresh = owed.owe(environment, matches.stream().map(Match::key).toList());
     List<DeliveryRow> rows = new ArrayList<>();
     List<DeliveryRow> toSend = new ArrayList<>();
-    Map<Standing, List<String>> notSent = new EnumMap<>(Standing.class);
+    Map<Objection, List<String>> notSent = new EnumMap<>(Objection.class);
     for (Match match : matches) {
       if (fresh.contains(match.key().deliveryId())) {
         OutboundEvent event = match.subject().event();
         boolean forbidden =
             OutboundTypes.isForbidden(event, restricted)
                 || killSwitch.stops(match.destination(), event);
-        @Nullable Standing standing = known.of(match.about());
+        @Nullable Objection objection = known.of(match.about());
         String status =
             forbidden
                 ? DeliveryStatus.SUPPRESSED
-                : standing == null ? DeliveryStatus.PENDING : HeldStatus.status(standing);
+                : objection == null ? DeliveryStatus.PENDING : objection.status();
         DeliveryRow row = row(match, status, now);
         rows.add(row);
         if (status.equals(DeliveryStatus.PENDING)) {
           toSend.add(row);
-        } else if (!forbidden && standing != null) {
-          notSent.computeIfAbsent(standing, s -> new ArrayList<>()).add(row.deliveryId());
+        } else if (!forbidden && objection != null) {
+          notSent.computeIfAbsent(objection, o -> new ArrayList<>()).add(row.deliveryId());
         }
       }
     }
     owed.insert(rows);
     notSent.forEach(
-        (standing, ids) ->
-            held.state(environment, ids, HeldStatus.status(standing), HeldStatus.reason(standing)));
+        (objection, ids) -> held.state(environment, ids, objection.status(), objection.reason()));
     send(toSend, now);
   }
 

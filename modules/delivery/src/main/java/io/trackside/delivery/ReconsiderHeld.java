@@ -1,6 +1,5 @@
 package io.trackside.delivery;
 
-import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
@@ -76,23 +75,22 @@ class ReconsiderHeld {
     Instant now = clock.instant();
     Instant overdue = now.minus(settings.duration(DeliverySettings.HELD_MAX));
     List<DueRow> free = new ArrayList<>();
-    List<String> late = new ArrayList<>();
-    Map<Standing, List<String>> moved = new EnumMap<>(Standing.class);
+    Map<Objection, List<String>> moved = new EnumMap<>(Objection.class);
     for (HeldRow row : rows) {
-      @Nullable Standing standing = known.of(about(row));
-      if (standing == null) {
+      @Nullable Objection objection = known.of(about(row));
+      if (objection == null) {
         free.add(new DueRow(environment, row.deliveryId(), row.destinationId(), false, now, 0));
-      } else if (standing != Standing.HELD) {
-        moved.computeIfAbsent(standing, s -> new ArrayList<>()).add(row.deliveryId());
+      } else if (objection != Objection.UNDER_REVIEW) {
+        moved.computeIfAbsent(objection, o -> new ArrayList<>()).add(row.deliveryId());
       } else if (row.owedAt().isBefore(overdue)) {
-        late.add(row.deliveryId());
+        moved
+            .computeIfAbsent(Objection.REVIEW_OVERDUE, o -> new ArrayList<>())
+            .add(row.deliveryId());
       }
     }
     release(environment, free);
-    held.state(environment, late, DeliveryStatus.DROPPED, HeldStatus.OVERDUE);
     moved.forEach(
-        (standing, ids) ->
-            held.state(environment, ids, HeldStatus.status(standing), HeldStatus.reason(standing)));
+        (objection, ids) -> held.state(environment, ids, objection.status(), objection.reason()));
   }
 
   private void release(Environment environment, List<DueRow> free) {

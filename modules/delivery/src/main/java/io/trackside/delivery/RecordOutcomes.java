@@ -1,6 +1,5 @@
 package io.trackside.delivery;
 
-import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.delivery.store.DeliveryRow;
@@ -103,7 +102,7 @@ class RecordOutcomes {
     private final List<String> dead = new ArrayList<>();
     private final List<Claimed> doubted = new ArrayList<>();
     private final List<Claimed> suppressed = new ArrayList<>();
-    private final Map<Standing, List<String>> notSent = new EnumMap<>(Standing.class);
+    private final Map<Objection, List<String>> notSent = new EnumMap<>(Objection.class);
     private final List<String> retrying = new ArrayList<>();
     private final List<DueRow> rescheduled = new ArrayList<>();
     private final Map<Long, TreeSet<String>> ordersBySecond = new TreeMap<>();
@@ -142,13 +141,13 @@ class RecordOutcomes {
           standings.of(environment, rows.stream().map(ClaimDue::about).toList());
       for (Claimed claimed : doubted) {
         DeliveryRow row = claimed.delivery();
-        @Nullable Standing standing = known.of(ClaimDue.about(row));
+        @Nullable Objection objection = known.of(ClaimDue.about(row));
         if (ClaimDue.isForbidden(row, restricted)) {
           suppressed.add(claimed);
-        } else if (standing == null) {
+        } else if (objection == null) {
           release(claimed.due());
         } else {
-          notSent.computeIfAbsent(standing, s -> new ArrayList<>()).add(row.deliveryId());
+          notSent.computeIfAbsent(objection, o -> new ArrayList<>()).add(row.deliveryId());
         }
       }
     }
@@ -211,8 +210,8 @@ class RecordOutcomes {
       outcomes.state(environment, retrying, DeliveryStatus.RETRYING, 1, null);
       outcomes.state(environment, silenced, DeliveryStatus.SUPPRESSED, 0, null);
       notSent.forEach(
-          (standing, ids) -> {
-            held.state(environment, ids, HeldStatus.status(standing), HeldStatus.reason(standing));
+          (objection, ids) -> {
+            held.state(environment, ids, objection.status(), objection.reason());
             due.remove(environment, ids);
           });
       due.remove(environment, delivered);

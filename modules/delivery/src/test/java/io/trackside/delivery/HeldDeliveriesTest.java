@@ -18,11 +18,14 @@ class HeldDeliveriesTest {
   private static final OutboundEvent FTD =
       Samples.event("ftd:" + PLAYER, "conversion.ftd", Samples.commission("12.75"));
 
+  private static final OutboundEvent QUALIFIED =
+      Samples.event("qualified:" + PLAYER, "conversion.qualified", Samples.commission("100.00"));
+
   private final HubOnH2 hub = new HubOnH2();
 
   @BeforeEach
   void open() {
-    hub.postback("dst-1", "conversion.ftd");
+    hub.postback("dst-1", "conversion.ftd", "conversion.qualified");
   }
 
   @AfterEach
@@ -114,5 +117,47 @@ class HeldDeliveriesTest {
     assertThat(hub.reviews.reconsiderNext(Environment.SANDBOX, "")).isEmpty();
     assertThat(only().status()).isEqualTo("dropped");
     assertThat(only().reason()).isEqualTo("review_overdue");
+  }
+
+  @Test
+  void aCpaThatAPlaceWithholdsIsNotToldWhileTheDepositIs() {
+    hub.withheld.add(PLAYER);
+    hub.publish(QUALIFIED);
+    assertThat(only().status()).isEqualTo("suppressed");
+    assertThat(only().reason()).isEqualTo("plan_withheld");
+    reconsider();
+    assertThat(hub.claim("dst-1")).isEmpty();
+    hub.publish(FTD);
+    assertThat(hub.claim("dst-1"))
+        .singleElement()
+        .satisfies(claimed -> assertThat(claimed.forbidden()).isFalse());
+  }
+
+  @Test
+  void whatAPlaceWithholdsOnlySinceItWasOwedIsSeenWhenItIsSent() {
+    hub.publish(QUALIFIED);
+    hub.withheld.add(PLAYER);
+    hub.doubted.put(PLAYER, Standing.HELD);
+    Claimed claimed = hub.claim("dst-1").get(0);
+    assertThat(claimed.forbidden()).isTrue();
+    hub.boundary.record(List.of(new Result.Forbidden(claimed)));
+    assertThat(only().status()).isEqualTo("suppressed");
+    assertThat(only().reason()).as("no review can lift it").isEqualTo("plan_withheld");
+  }
+
+  @Test
+  void whatNoPlaceWithholdsAnyMoreCanBeDeliveredAfterAll() {
+    hub.withheld.add(PLAYER);
+    hub.publish(QUALIFIED);
+    hub.boundary.redeliver(OPERATOR, only().deliveryId());
+    Claimed early = hub.claim("dst-1").get(0);
+    hub.boundary.record(List.of(new Result.Forbidden(early)));
+    assertThat(only().reason()).isEqualTo("plan_withheld");
+    hub.withheld.clear();
+    hub.boundary.redeliver(OPERATOR, only().deliveryId());
+    assertThat(hub.claim("dst-1"))
+        .singleElement()
+        .satisfies(claimed -> assertThat(claimed.forbidden()).isFalse());
+    assertThat(only().reason()).isNull();
   }
 }

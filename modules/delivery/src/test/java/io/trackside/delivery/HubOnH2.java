@@ -71,6 +71,10 @@ final class HubOnH2 implements AutoCloseable {
   final Settings settings = new FixedSettings();
   final Set<String> stopped = new HashSet<>();
   final Map<String, Standing> doubted = new HashMap<>();
+
+  /** Players whose CPA a place withholds. */
+  final Set<String> withheld = new HashSet<>();
+
   final HeldBoundary reviews = new HeldBoundary();
   volatile @Nullable String refusal;
 
@@ -107,7 +111,7 @@ final class HubOnH2 implements AutoCloseable {
     OwedStore owed = new OwedStore(database);
     DueStore due = new DueStore(database);
     HeldStore held = new HeldStore(database);
-    CheckStandings standings = new CheckStandings(new MapStandings());
+    CheckStandings standings = new CheckStandings(new MapStandings(), this::withheldAmong);
     OutcomeStore outcomes = new OutcomeStore(database);
     WaitingStore waiting = new WaitingStore(database);
     DeliveryLog log = new DeliveryLog(database);
@@ -351,6 +355,12 @@ final class HubOnH2 implements AutoCloseable {
               ((Synchronization) arguments[0]).afterCompletion(Status.STATUS_COMMITTED);
               return null;
             });
+  }
+
+  private Set<String> withheldAmong(Environment environment, Collection<String> ids) {
+    Set<String> found = new HashSet<>(withheld);
+    found.retainAll(ids);
+    return found;
   }
 
   /** Players and partners whom a person must look at, by id. */

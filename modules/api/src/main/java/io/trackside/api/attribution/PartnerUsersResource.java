@@ -46,7 +46,8 @@ public class PartnerUsersResource {
       description =
           "clientId is the API client that the user works with, or for a token of the trusted"
               + " issuer ext: and its client or subject. Only the operator's own clients register"
-              + " users. With TRACKSIDE_PARTNER_USERS=registered no other credential of a partner"
+              + " users. An email is compared with players' as the partner's own (self_referral);"
+              + " nothing but a keyed hash is kept of it, and it counts for good. With TRACKSIDE_PARTNER_USERS=registered no other credential of a partner"
               + " is let in.")
   @APIResponse(
       responseCode = "201",
@@ -90,15 +91,17 @@ public class PartnerUsersResource {
     return users.user(caller.get(), partnerId, userId);
   }
 
-  /** Disables or enables a user. */
+  /** Disables or enables a user, or adds an address. */
   @PATCH
   @Path("/{userId}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Scope.PARTNERS_WRITE)
   @Operation(
-      summary = "Disable a user, or let it in again",
+      summary = "Disable a user, let it in again, or add an e-mail address of it",
       description =
-          "Holds on every node within five seconds. A partner's end removes its users for good.")
+          "enabled holds on every node within five seconds. A partner's end removes its users for"
+              + " good. An email joins those told before; players who registered with it are judged"
+              + " again.")
   @APIResponse(
       responseCode = "200",
       description = "The user as it is now",

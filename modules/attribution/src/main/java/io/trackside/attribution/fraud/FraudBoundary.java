@@ -1,6 +1,7 @@
 package io.trackside.attribution.fraud;
 
 import io.trackside.attribution.ReviewGrants;
+import io.trackside.attribution.UserAddresses;
 import io.trackside.attribution.fraud.store.CaseStore;
 import io.trackside.attribution.fraud.store.DueStore;
 import io.trackside.attribution.fraud.store.DueStore.Due;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** The door to doubts, holds and reviews. */
 @ApplicationScoped
 @Transactional
-public class FraudBoundary implements FraudApi, FraudIntake, Standings, ReviewGrants {
+public class FraudBoundary
+    implements FraudApi, FraudIntake, Standings, ReviewGrants, UserAddresses {
   @Inject ScreenFacts screen;
   @Inject JudgePlayers judgePlayers;
   @Inject JudgePartners judgePartners;
@@ -156,6 +158,11 @@ public class FraudBoundary implements FraudApi, FraudIntake, Standings, ReviewGr
   @Override
   public IdentityCounts identify(Caller caller, String partnerId, Identities identities) {
     return identify.identify(caller, partnerId, identities);
+  }
+
+  @Override
+  public void email(Environment environment, String partnerId, String userId, String email) {
+    identify.identify(environment, partnerId, userId, email);
   }
 
   @Override

@@ -65,11 +65,24 @@ class IdentifyPartners {
     add(own, check, "/payments", wanted.payments(), text -> read.payment(environment, text));
     check.done();
     identities.replace(environment, partnerId, own);
+    lookAgain(environment, partnerId, own);
+    record.identified(environment, caller.clientId(), partnerId, own.size());
+    return counts(environment, partnerId);
+  }
+
+  /** An address of a user of the partner. The user's own entry in the log says that it is known. */
+  void identify(Environment environment, String partnerId, String userId, String email) {
+    @Nullable Signal own = read.email(environment, email);
+    if (own != null) {
+      identities.add(environment, partnerId, userId, own);
+      lookAgain(environment, partnerId, Set.of(own));
+    }
+  }
+
+  private void lookAgain(Environment environment, String partnerId, Set<Signal> own) {
     Set<String> values = own.stream().map(Signal::value).collect(Collectors.toSet());
     int max = settings.integer(FraudSettings.NEIGHBOURS);
     due.add(environment, identities.players(environment, partnerId, values, max), clock.instant());
-    record.identified(environment, caller.clientId(), partnerId, own.size());
-    return counts(environment, partnerId);
   }
 
   IdentityCounts counts(Caller caller, String partnerId) {

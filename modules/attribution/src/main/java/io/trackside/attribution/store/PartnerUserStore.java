@@ -25,7 +25,7 @@ public class PartnerUserStore {
 
   private static final String COLUMNS =
       "select user_id, partner_id, name, client_id, state, state_since, reason, created_at,"
-          + " created_by from att_partner_user";
+          + " created_by, email_known from att_partner_user";
 
   private final Database database;
 
@@ -42,8 +42,8 @@ public class PartnerUserStore {
   public boolean insert(Environment environment, PartnerUserView user) {
     return database.update(
             "insert into att_partner_user (env, partner_id, user_id, name, client_id, state,"
-                + " state_since, reason, created_at, created_by)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                + " state_since, reason, created_at, created_by, email_known)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
             p ->
                 p.text(environment.key())
                     .text(user.partnerId())
@@ -54,19 +54,21 @@ public class PartnerUserStore {
                     .time(user.stateSince())
                     .text(user.reason())
                     .time(user.createdAt())
-                    .text(user.createdBy()))
+                    .text(user.createdBy())
+                    .flag(user.emailKnown()))
         == 1;
   }
 
-  /** Writes the state of a user. */
+  /** Writes the state of a user, and whether an address is known. */
   public void update(Environment environment, PartnerUserView user) {
     database.update(
-        "update att_partner_user set state = ?, state_since = ?, reason = ?"
+        "update att_partner_user set state = ?, state_since = ?, reason = ?, email_known = ?"
             + " where env = ? and partner_id = ? and user_id = ?",
         p ->
             p.text(user.state())
                 .time(user.stateSince())
                 .text(user.reason())
+                .flag(user.emailKnown())
                 .text(environment.key())
                 .text(user.partnerId())
                 .text(user.userId()));
@@ -146,6 +148,7 @@ public class PartnerUserStore {
         row.time("state_since"),
         row.text("reason"),
         row.time("created_at"),
-        row.text("created_by"));
+        row.text("created_by"),
+        row.flag("email_known"));
   }
 }

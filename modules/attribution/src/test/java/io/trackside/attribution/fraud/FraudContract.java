@@ -145,6 +145,27 @@ abstract class FraudContract {
   }
 
   @Test
+  void anAddressOfAPartnersUserIsThePartnersOwnForGood() {
+    hub.intake(FraudHub.registered("e1", "before", 0, email("ada@example.com")));
+    hub.door.email(Environment.SANDBOX, "aff-2", "eve", "ada@example.com");
+    hub.workOff();
+    assertThat(open("open")).as("another partner's user").isEmpty();
+    hub.door.email(Environment.SANDBOX, "aff-1", "ada", " Ada@Example.com ");
+    hub.workOff();
+    assertThat(rules()).containsExactly("self_referral");
+    hub.door.identify(
+        OPERATOR, "aff-1", new Identities(List.of("me@example.com"), null, null, null));
+    hub.intake(FraudHub.registered("e2", "after", 60, email("ADA@example.com")));
+    hub.workOff();
+    assertThat(open("open"))
+        .extracting(CaseView::subjectId)
+        .as("what the operator says anew takes nothing of a user away")
+        .containsExactlyInAnyOrder("before", "after");
+    hub.door.email(Environment.SANDBOX, "aff-1", "bob", "me@example.com");
+    assertThat(hub.door.identities(OPERATOR, "aff-1").emails()).isEqualTo(2);
+  }
+
+  @Test
   void tooManyFromOneAddressInAnHourAreHeldWhoeverCameFirst() {
     set("registrations_per_address", 100, Map.of("limit", 2L));
     Said there = new Said(null, null, null, "203.0.113.9", null);

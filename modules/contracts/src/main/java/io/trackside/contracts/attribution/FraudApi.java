@@ -42,10 +42,13 @@ public interface FraudApi {
   /** Drops what is held and flags the player, at once or when a second person agrees. */
   Decided reject(Caller caller, String caseId, ReviewDecision decision);
 
-  /** Says what is the partner's own, in place of what was said before; only hashes are kept. */
+  /**
+   * Says what is the partner's own, in place of what was said before; only hashes are kept. E-mail
+   * addresses of the partner's users are compared besides and are not replaced.
+   */
   IdentityCounts identify(Caller caller, String partnerId, Identities identities);
 
-  /** How much of each kind is known as the partner's own. */
+  /** How much of each kind is known as the partner's own, addresses of its users included. */
   IdentityCounts identities(Caller caller, String partnerId);
 
   /** Looks at marked players and at the figures of partners now instead of a while later. */

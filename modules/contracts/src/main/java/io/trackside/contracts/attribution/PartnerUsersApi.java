@@ -24,7 +24,7 @@ public interface PartnerUsersApi {
   PartnerUserView user(Caller caller, String partnerId, String userId);
 
   /**
-   * Disables a user, or lets it in again; on every node within seconds.
+   * Disables a user, or lets it in again, on every node within seconds; or adds an e-mail address.
    *
    * @throws io.trackside.contracts.problem.Conflict {@code user_removed} for one that was removed
    */
@@ -44,13 +44,17 @@ public interface PartnerUsersApi {
    * @param name for the operator's eyes
    * @param clientId the API client that the user works with; for a subject of the trusted issuer
    *     the client id that the audit log shows for its tokens, beginning with {@code ext:}
+   * @param email compared with players' as the partner's own; only a keyed hash is kept, and for
+   *     good
    */
-  record NewPartnerUser(@Nullable String userId, String name, String clientId) {}
+  record NewPartnerUser(
+      @Nullable String userId, String name, String clientId, @Nullable String email) {}
 
   /**
    * A user.
    *
    * @param state {@code active}, {@code disabled} or {@code removed}, which stays
+   * @param emailKnown whether players are compared with an e-mail address of the user
    */
   record PartnerUserView(
       String userId,
@@ -61,8 +65,14 @@ public interface PartnerUsersApi {
       Instant stateSince,
       String reason,
       Instant createdAt,
-      String createdBy) {}
+      String createdBy,
+      boolean emailKnown) {}
 
-  /** What to change, and why. */
-  record PartnerUserChange(Boolean enabled, String reason) {}
+  /**
+   * What to change, one of the two at least, and why.
+   *
+   * @param enabled null to leave the state as it is
+   * @param email one more address of the user; those told before count on
+   */
+  record PartnerUserChange(@Nullable Boolean enabled, String reason, @Nullable String email) {}
 }

@@ -107,7 +107,8 @@ public interface DeliveryApi {
    *
    * @param status {@code pending}, {@code retrying}, {@code delivered}, {@code dead}, {@code
    *     suppressed}, {@code held} (a person must look first) or {@code dropped}
-   * @param reason why it is held or was dropped, for the operator alone; null for a partner
+   * @param reason why it is held, suppressed or dropped where a review, the player's age or a place
+   *     that withholds the CPA is the cause, for the operator alone; null for a partner
    * @param attempts filled for a single delivery, empty in lists
    */
   record DeliveryView(

@@ -39,7 +39,7 @@ public class OutcomeStore {
   }
 
   /**
-   * Moves deliveries to a state.
+   * Moves deliveries to a state; why they were not sent before is over.
    *
    * @param attempts attempts made since the last state, 0 or 1
    * @param deliveredAt null unless delivered
@@ -53,7 +53,8 @@ public class OutcomeStore {
     if (!deliveryIds.isEmpty()) {
       database.update(
           """
-          update dlv_delivery set status = ?, attempt_count = attempt_count + ?, delivered_at = ?
+          update dlv_delivery set status = ?, attempt_count = attempt_count + ?, delivered_at = ?,
+            reason = null
           where env = ? and delivery_id = any(?)
           """,
           p ->

@@ -78,13 +78,8 @@ public final class PlanGate {
     LocalDate day = LocalDate.ofInstant(part.firstSettledAt(), versions.zone());
     @Nullable String played = part.jurisdiction();
     return matrix
-        .barring(PlanKind.REVSHARE, played != null ? played : place(profile), day)
+        .barring(PlanKind.REVSHARE, played != null ? played : PlanMatrix.place(profile), day)
         .isPresent();
-  }
-
-  /** The place of registration; null if it is not known. */
-  private static @Nullable String place(PlayerProfile profile) {
-    return profile.jurisdiction() != null ? profile.jurisdiction() : profile.country();
   }
 
   /** A WITHHELD line under way. */
@@ -152,7 +147,8 @@ public final class PlanGate {
     private boolean isWithheld(PlayerProfile profile, DayFigures of) {
       @Nullable String played = of.dimensions().jurisdiction();
       Optional<PlanRule> rule =
-          matrix.barring(PlanKind.REVSHARE, played != null ? played : place(profile), of.day());
+          matrix.barring(
+              PlanKind.REVSHARE, played != null ? played : PlanMatrix.place(profile), of.day());
       if (rule.isEmpty() || !earns(profile, of)) {
         return false;
       }
@@ -185,11 +181,9 @@ public final class PlanGate {
     }
 
     private Optional<PlanRule> atRegistration(PlanKind kind, @Nullable PlayerProfile profile) {
-      @Nullable LocalDate registeredOn =
-          profile == null ? null : RuleAssignment.registeredOn(profile, versions.zone());
-      return profile == null || registeredOn == null
+      return profile == null
           ? Optional.empty()
-          : matrix.barring(kind, place(profile), registeredOn);
+          : matrix.barringAtRegistration(kind, profile, versions.zone());
     }
 
     List<PlayerDeeds> deeds() {
@@ -237,7 +231,7 @@ public final class PlanGate {
         PlanKind kind = kind(deed);
         LocalDate day =
             deed.takesBack() ? boughtOn.getOrDefault(challenge(deed), deed.on()) : deed.on();
-        Optional<PlanRule> rule = matrix.barring(kind, place(profile), day);
+        Optional<PlanRule> rule = matrix.barring(kind, PlanMatrix.place(profile), day);
         if (rule.isEmpty()) {
           kept.add(deed);
         } else {

@@ -1,6 +1,7 @@
 package io.trackside.domain.commission;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +45,23 @@ public record PlanMatrix(List<PlanRule> rules, List<HeldLicence> licences) {
     return inForce(day).stream()
         .filter(rule -> rule.bars(kind) && rule.covers(place) && !isExempt(rule, place, day))
         .findFirst();
+  }
+
+  /**
+   * The rule that bars a kind of plan where a player registered, on that day; empty if none does,
+   * or as long as no registration is known.
+   *
+   * @param zone of the deal
+   */
+  public Optional<PlanRule> barringAtRegistration(
+      PlanKind kind, PlayerProfile profile, ZoneId zone) {
+    @Nullable LocalDate registeredOn = RuleAssignment.registeredOn(profile, zone);
+    return registeredOn == null ? Optional.empty() : barring(kind, place(profile), registeredOn);
+  }
+
+  /** The place of registration; null if it is not known. */
+  static @Nullable String place(PlayerProfile profile) {
+    return profile.jurisdiction() != null ? profile.jurisdiction() : profile.country();
   }
 
   /** The version of each rule that counts on a day. */

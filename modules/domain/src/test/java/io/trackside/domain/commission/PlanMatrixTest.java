@@ -2,7 +2,10 @@ package io.trackside.domain.commission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +52,35 @@ class PlanMatrixTest {
   void aRuleCoversAPlaceThatLiesWhollyInIt(
       String pattern, @Nullable String place, boolean covered) {
     assertThat(rule("r", 1, pattern, "2026-01-01", PlanKind.CPA).covers(place)).isEqualTo(covered);
+  }
+
+  private static PlayerProfile registered(
+      @Nullable String at, String country, @Nullable String jurisdiction) {
+    return new PlayerProfile(
+        "p",
+        at == null ? null : Instant.parse(at),
+        country,
+        "main",
+        null,
+        List.of(),
+        null,
+        jurisdiction);
+  }
+
+  @Test
+  void theRegistrationCountsByItsNarrowestPlaceAndByTheDealsCalendar() {
+    ZoneId malta = ZoneId.of("Europe/Malta");
+    PlanMatrix matrix =
+        new PlanMatrix(
+            List.of(rule("r", 1, "US-MA", "2026-03-10", PlanKind.CPA)), List.<HeldLicence>of());
+    PlayerProfile boston = registered("2026-03-09T23:30:00Z", "US", "US-MA");
+    assertThat(matrix.barringAtRegistration(PlanKind.CPA, boston, malta)).isPresent();
+    assertThat(matrix.barringAtRegistration(PlanKind.CPA, boston, ZoneOffset.UTC)).isEmpty();
+    assertThat(matrix.barringAtRegistration(PlanKind.CPL, boston, malta)).isEmpty();
+    PlayerProfile somewhere = registered("2026-03-11T00:00:00Z", "US", null);
+    assertThat(matrix.barringAtRegistration(PlanKind.CPA, somewhere, malta)).isEmpty();
+    PlayerProfile unknown = registered(null, "US", "US-MA");
+    assertThat(matrix.barringAtRegistration(PlanKind.CPA, unknown, malta)).isEmpty();
   }
 
   @Test

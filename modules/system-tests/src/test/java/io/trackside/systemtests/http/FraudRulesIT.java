@@ -63,6 +63,38 @@ class FraudRulesIT extends FraudStory {
     assertThat(cases("open")).hasSize(1);
   }
 
+  @Test
+  void anAddressOfAPartnersUserIsThePartnersOwnAndStaysSoWhenTheUserIsRemoved() {
+    open(NOW);
+    String users = "/v1/partners/aff-" + run + "/users";
+    String ada =
+        "{\"userId\":\"ada\",\"name\":\"Ada\",\"clientId\":\"ada-%s\",\"email\":\" Ada-%s@Example.com\"}";
+    Answer made = api.create(users, ada.formatted(run, run));
+    assertThat(made.json().path("emailKnown").asBoolean()).as(made.toString()).isTrue();
+    assertThat(made.text()).doesNotContainIgnoringCase("example.com");
+    String self = registered("self", Instant.now(), email("ada"));
+    send(self);
+    JsonNode found = awaitCase("self" + run);
+    assertThat(found.path("evidence").findValuesAsText("rule")).containsExactly("self_referral");
+    send(registered("early", Instant.now(), email("private")));
+    Answer told =
+        api.call(
+            "PATCH",
+            users + "/ada",
+            "{\"reason\":\"told us\",\"email\":\"private-%s@example.com\"}".formatted(run));
+    assertThat(told.json().path("state").asText()).as(told.toString()).isEqualTo("active");
+    awaitCase("early" + run);
+
+    api.create(
+        "/v1/partners/aff-" + run + "/status", "{\"status\":\"terminated\",\"reason\":\"end\"}");
+    assertThat(api.get(users + "/ada").json().path("state").asText()).isEqualTo("removed");
+    send(self);
+    assertThat(api.post("/v1/fraud/sweeps", "").status()).isEqualTo(200);
+    assertThat(cases("open")).hasSize(2);
+    assertThat(api.get("/v1/fraud/identities/aff-" + run).json().path("emails").asInt())
+        .isEqualTo(2);
+  }
+
   private String digits() {
     return String.format("%07d", Math.floorMod(run.hashCode(), 10_000_000));
   }

@@ -12,9 +12,15 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What is partners' own, as hashes. */
+/**
+ * What is partners' own, as hashes: what the operator says of a partner, which it says anew as a
+ * whole, and the addresses of the partner's users, which stay.
+ */
 @Dependent
 public class IdentityStore {
+  private static final String OF_PARTNER =
+      " where env = ? and partner_id = any(?) and signal = any(?)";
+
   private final Database database;
 
   /** On a database. */
@@ -23,7 +29,7 @@ public class IdentityStore {
     this.database = database;
   }
 
-  /** Puts these in place of all that was known of a partner. */
+  /** Puts these in place of all that the operator had said of a partner. */
   public void replace(Environment environment, String partnerId, Collection<Signal> own) {
     database.update(
         "delete from att_fraud_identity where env = ? and partner_id = ?",
@@ -39,7 +45,21 @@ public class IdentityStore {
                 .text(signal.value()));
   }
 
-  /** What partners have of some signals, by partner. */
+  /** Adds what is a user's own; what is known already changes nothing. */
+  public void add(Environment environment, String partnerId, String userId, Signal own) {
+    int unused =
+        database.update(
+            "insert into att_fraud_user_identity (env, partner_id, user_id, kind, signal)"
+                + " values (?, ?, ?, ?, ?) on conflict do nothing",
+            p ->
+                p.text(environment.key())
+                    .text(partnerId)
+                    .text(userId)
+                    .text(own.kind().key())
+                    .text(own.value()));
+  }
+
+  /** What partners and their users have of some signals, by partner. */
   public Map<String, Set<Signal>> find(
       Environment environment, Collection<String> partnerIds, Collection<String> values) {
     Map<String, Set<Signal>> found = new HashMap<>();
@@ -48,8 +68,16 @@ public class IdentityStore {
     }
     database.query(
         "select partner_id, kind, signal from att_fraud_identity"
-            + " where env = ? and partner_id = any(?) and signal = any(?)",
-        p -> p.text(environment.key()).texts(partnerIds).texts(values),
+            + OF_PARTNER
+            + " union select partner_id, kind, signal from att_fraud_user_identity"
+            + OF_PARTNER,
+        p ->
+            p.text(environment.key())
+                .texts(partnerIds)
+                .texts(values)
+                .text(environment.key())
+                .texts(partnerIds)
+                .texts(values),
         row ->
             found
                 .computeIfAbsent(row.text("partner_id"), id -> new HashSet<>())
@@ -69,13 +97,14 @@ public class IdentityStore {
             row -> row.text("player_id")));
   }
 
-  /** How many of each kind. */
+  /** How many different ones of each kind, users' included. */
   public Map<SignalKind, Long> counts(Environment environment, String partnerId) {
     Map<SignalKind, Long> counts = new HashMap<>();
     database.query(
-        "select kind, count(*) from att_fraud_identity where env = ? and partner_id = ?"
-            + " group by kind",
-        p -> p.text(environment.key()).text(partnerId),
+        "select kind, count(*) from (select kind, signal from att_fraud_identity"
+            + " where env = ? and partner_id = ? union select kind, signal"
+            + " from att_fraud_user_identity where env = ? and partner_id = ?) own group by kind",
+        p -> p.text(environment.key()).text(partnerId).text(environment.key()).text(partnerId),
         row -> counts.put(SignalKind.of(row.text(1)), row.number(2)));
     return counts;
   }

@@ -1,6 +1,6 @@
 package io.trackside.attribution;
 
-class PartnersAndClaimsOnH2Test extends PartnersAndClaimsContract {
+class ClaimsOnH2Test extends ClaimsContract {
   @Override
   Hub hub() {
     return new Hub(Databases.h2());

@@ -1,6 +1,6 @@
 package io.trackside.attribution;
 
-class PartnersAndClaimsOnPostgresTest extends PartnersAndClaimsContract {
+class PartnerLifeOnPostgresTest extends PartnerLifeContract {
   @Override
   Hub hub() {
     return new Hub(Databases.postgres());
