@@ -296,7 +296,16 @@ abstract class ClosingContract {
     Hub hub = closedMarch(RESTATE);
     hub.door.adjust(
         Hub.OPERATOR,
-        new NewAdjustment("aff-1", "d-1", "2026-03", new AmountOfMoney("-7.50", "EUR"), "sorry"));
+        new NewAdjustment(
+            "aff-1",
+            "d-1",
+            "2026-03",
+            new AmountOfMoney("-7.50", "EUR"),
+            "sorry",
+            null,
+            null,
+            null,
+            null));
     hub.close("2026-04");
     assertThat(StoredAndSimulated.lines(hub.statement("2026-04")))
         .containsExactly("ADJUSTMENT null null null -7.50");
@@ -324,7 +333,16 @@ abstract class ClosingContract {
     AdjustmentView adjustment =
         hub.door.adjust(
             live,
-            new NewAdjustment("aff-1", "d-1", "2026-03", new AmountOfMoney("5", "EUR"), "gift"));
+            new NewAdjustment(
+                "aff-1",
+                "d-1",
+                "2026-03",
+                new AmountOfMoney("5", "EUR"),
+                "gift",
+                null,
+                null,
+                null,
+                null));
     assertThat(adjustment.state()).isEqualTo("proposed");
     assertThatThrownBy(() -> hub.door.decideAdjustment(live, adjustment.adjustmentId(), true, null))
         .isInstanceOfSatisfying(

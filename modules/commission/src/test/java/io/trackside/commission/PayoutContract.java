@@ -123,7 +123,16 @@ abstract class PayoutContract extends PayableStory {
     hub.workOff();
     hub.door.adjust(
         Hub.OPERATOR,
-        new NewAdjustment("aff-1", "d-2", "2026-04", new AmountOfMoney("7.50", "EUR"), "gift"));
+        new NewAdjustment(
+            "aff-1",
+            "d-2",
+            "2026-04",
+            new AmountOfMoney("7.50", "EUR"),
+            "gift",
+            null,
+            null,
+            null,
+            null));
     hub.close("2026-04");
     hub.door.statements(Hub.OPERATOR, "aff-1", "2026-04").stream()
         .filter(each -> "d-2".equals(each.dealId()))

@@ -68,7 +68,7 @@ abstract class RebuildContract {
   }
 
   /** The rebuild as its job does it. */
-  private static RebuildView rebuilt(Hub hub, @Nullable String partnerId) {
+  static RebuildView rebuilt(Hub hub, @Nullable String partnerId) {
     hub.workOff();
     hub.tick();
     NewRebuild wanted = new NewRebuild(null, null, null, partnerId, null);
@@ -93,7 +93,7 @@ abstract class RebuildContract {
     } while (cursor != null);
   }
 
-  private static void assertAllEqual(RebuildView view, int statements) {
+  static void assertAllEqual(RebuildView view, int statements) {
     assertThat(view.state()).isEqualTo("done");
     assertThat(view.statements())
         .hasSize(statements)
@@ -214,7 +214,16 @@ abstract class RebuildContract {
     hub.workOff();
     hub.door.adjust(
         Hub.OPERATOR,
-        new NewAdjustment("aff-1", "d-1", "2026-03", new AmountOfMoney("3.00", "EUR"), "goodwill"));
+        new NewAdjustment(
+            "aff-1",
+            "d-1",
+            "2026-03",
+            new AmountOfMoney("3.00", "EUR"),
+            "goodwill",
+            null,
+            null,
+            null,
+            null));
     hub.workOff();
     hub.close("2026-03");
     hub.receive(new Story().settled("p", "2026-04-10", "b", 2, "80", "20", Outcome.WON).last());
