@@ -139,12 +139,24 @@ public interface ClosingApi {
    *
    * @param contentHash SHA-256 of the document, hexadecimal; null before the close
    * @param payable what could be paid now: approved, beyond every hold
+   * @param documents what was issued for it, in that order: a self-billing document, a credit note
    */
   record StatementDetail(
       StatementView statement,
       @Nullable String contentHash,
       @Nullable String payable,
-      List<MoveView> moves) {}
+      List<MoveView> moves,
+      List<DocumentRef> documents) {}
+
+  /**
+   * A document that was issued.
+   *
+   * @param kind {@code self_billing} or {@code credit_note}
+   * @param number without gaps within kind, environment and year
+   * @param issuedOn the day, such as 2026-04-15
+   * @param path where it can be read, as PDF or CSV
+   */
+  record DocumentRef(String kind, String number, String issuedOn, String path) {}
 
   /** A step of a statement's life. */
   record MoveView(
