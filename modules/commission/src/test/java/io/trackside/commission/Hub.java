@@ -20,10 +20,7 @@ import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.attribution.Standings;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.batch.JobsApi;
-import io.trackside.contracts.commission.ClosingApi.AdjustmentView;
-import io.trackside.contracts.commission.ClosingApi.AmountOfMoney;
 import io.trackside.contracts.commission.ClosingApi.CloseStep;
-import io.trackside.contracts.commission.ClosingApi.NewAdjustment;
 import io.trackside.contracts.commission.CommissionApi.NewAssignment;
 import io.trackside.contracts.commission.CommissionApi.StatementView;
 import io.trackside.contracts.delivery.OutboundEvent;
@@ -33,7 +30,6 @@ import io.trackside.contracts.platform.Setting;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
-import io.trackside.domain.commission.Adjustment;
 import io.trackside.domain.event.CanonicalEvent;
 import io.trackside.domain.event.EventData;
 import io.trackside.domain.fact.FactHeader;
@@ -41,7 +37,6 @@ import io.trackside.domain.fact.PlayerFact;
 import io.trackside.domain.id.Environment;
 import io.trackside.domain.projection.Projector;
 import io.trackside.domain.projection.StateInMemory;
-import io.trackside.domain.time.Period;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -314,25 +309,6 @@ final class Hub {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  /** Adjusts a player's NGR under {@code d-1}, by one person alone. */
-  AdjustmentView adjust(Adjustment wanted) {
-    AdjustmentView adjusted =
-        door.adjust(
-            OPERATOR,
-            new NewAdjustment(
-                owners.getOrDefault(wanted.playerId(), "aff-1"),
-                "d-1",
-                Period.of(wanted.at(), ZoneOffset.UTC).toString(),
-                new AmountOfMoney(wanted.amount().amount(), wanted.amount().currency().code()),
-                "complaint settled",
-                wanted.playerId(),
-                wanted.at(),
-                wanted.brand(),
-                wanted.product()));
-    tick();
-    return adjusted;
   }
 
   /** Saves a deal {@code d-1}, gives it to the partner and works everything off. */

@@ -70,7 +70,7 @@ abstract class NgrAdjustmentsContract {
   @Test
   void anApprovedOneLowersThePlayersNgrAndTheLineTellsOfIt() {
     Hub hub = played("RESTATE");
-    AdjustmentView adjusted = hub.adjust(adjustment("p", "2026-03-20", "20.00"));
+    AdjustmentView adjusted = ByHand.adjust(hub, adjustment("p", "2026-03-20", "20.00"));
     hub.workOff();
     assertThat(adjusted.state()).isEqualTo("approved");
     assertThat(adjusted.postedPeriod()).as("it is no line").isNull();
@@ -89,7 +89,7 @@ abstract class NgrAdjustmentsContract {
     assertThat(ref.amount()).isEqualTo(new AmountOfMoney("20.00", "EUR"));
     assertThat(ref.reason()).isEqualTo("complaint settled");
     assertThat(ref.afterClose()).isFalse();
-    hub.adjust(adjustment("p", "2026-03-21", "-5.00"));
+    ByHand.adjust(hub, adjustment("p", "2026-03-21", "-5.00"));
     hub.workOff();
     assertThat(hub.statement("2026-03").total()).as("below zero raises it").isEqualTo("26.25");
     assertSumZero(hub);
@@ -103,7 +103,7 @@ abstract class NgrAdjustmentsContract {
   @Test
   void itCountsOnceHoweverOftenThePlayerIsBuiltAnew() {
     Hub hub = played("RESTATE");
-    hub.adjust(adjustment("p", "2026-03-20", "20.00"));
+    ByHand.adjust(hub, adjustment("p", "2026-03-20", "20.00"));
     hub.receive(Story.word("2026-03-25", "terminated"));
     hub.workOff();
     assertThat(hub.statement("2026-03").total()).isEqualTo("25.00");
@@ -118,7 +118,7 @@ abstract class NgrAdjustmentsContract {
   void itIsThePlayersAndGoesAlongToAnotherPartner() {
     Hub hub = played("RESTATE");
     hub.assign("aff-2", "d-1", "2026-01-01");
-    hub.adjust(adjustment("p", "2026-03-20", "20.00"));
+    ByHand.adjust(hub, adjustment("p", "2026-03-20", "20.00"));
     hub.workOff();
     hub.move("p", "aff-2");
     assertThat(hub.statement("2026-03").total()).isEqualTo("10.00");
@@ -218,7 +218,7 @@ abstract class NgrAdjustmentsContract {
   void inAClosedPeriodItIsACorrectionByTheDealsRule(String correction, String line) {
     Hub hub = played(correction);
     hub.close("2026-03");
-    hub.adjust(adjustment("p", "2026-03-20", "20.00"));
+    ByHand.adjust(hub, adjustment("p", "2026-03-20", "20.00"));
     hub.workOff();
     assertThat(hub.statement("2026-03").total()).isEqualTo("30.00");
     assertThat(StoredAndSimulated.lines(hub.statement("2026-04"))).contains(line);
@@ -244,7 +244,7 @@ abstract class NgrAdjustmentsContract {
   @Test
   void aRebuildFindsAnAdjustmentThatSomebodyChanged() throws SQLException {
     Hub hub = played("RESTATE");
-    hub.adjust(adjustment("p", "2026-03-20", "20.00"));
+    ByHand.adjust(hub, adjustment("p", "2026-03-20", "20.00"));
     hub.close("2026-03");
     hub.execute("update com_adjustments set amount = 1000 where player_id = 'p'");
     RebuildView altered = RebuildContract.rebuilt(hub, null);
@@ -264,7 +264,7 @@ abstract class NgrAdjustmentsContract {
     List<CanonicalEvent> events = Story.random(21, 5, 60).events();
     List<Adjustment> adjustments = Story.adjustments(22, 5, 8);
     hub.receive(events);
-    adjustments.forEach(hub::adjust);
+    adjustments.forEach(each -> ByHand.adjust(hub, each));
     hub.workOff();
     String other = DEAL.formatted("RESTATE").replace("\"ngr\"", more + "\"ngr\"");
     WhatIfView view =

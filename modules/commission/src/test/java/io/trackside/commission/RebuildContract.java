@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
-import io.trackside.contracts.commission.ClosingApi.AmountOfMoney;
-import io.trackside.contracts.commission.ClosingApi.NewAdjustment;
 import io.trackside.contracts.commission.FxApi.Format;
 import io.trackside.contracts.commission.RebuildApi.NewRebuild;
 import io.trackside.contracts.commission.RebuildApi.RebuildDifference;
@@ -212,18 +210,7 @@ abstract class RebuildContract {
             .settled("p", "2026-03-10", "b", 1, "80", "0")
             .events());
     hub.workOff();
-    hub.door.adjust(
-        Hub.OPERATOR,
-        new NewAdjustment(
-            "aff-1",
-            "d-1",
-            "2026-03",
-            new AmountOfMoney("3.00", "EUR"),
-            "goodwill",
-            null,
-            null,
-            null,
-            null));
+    hub.door.adjust(Hub.OPERATOR, ByHand.ofStatement("d-1", "2026-03", "3.00"));
     hub.workOff();
     hub.close("2026-03");
     hub.receive(new Story().settled("p", "2026-04-10", "b", 2, "80", "20", Outcome.WON).last());
