@@ -1,10 +1,11 @@
 package io.trackside.commission;
 
+import io.trackside.commission.store.AdjustmentStore;
+import io.trackside.commission.store.AdjustmentStore.AdjustmentRow;
+import io.trackside.commission.store.AdjustmentStore.OfPlayer;
 import io.trackside.commission.store.DealStore;
 import io.trackside.commission.store.DealStore.AccountRow;
 import io.trackside.commission.store.DueStore;
-import io.trackside.commission.store.MoveStore;
-import io.trackside.commission.store.MoveStore.AdjustmentRow;
 import io.trackside.commission.store.StatementKey;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.audit.AuditLog;
@@ -21,6 +22,7 @@ import io.trackside.contracts.problem.NotFound;
 import io.trackside.contracts.problem.Unprocessable;
 import io.trackside.domain.commission.DealVersions;
 import io.trackside.domain.commission.StatementLine;
+import io.trackside.domain.id.Ids;
 import io.trackside.domain.money.CurrencyUnit;
 import io.trackside.domain.money.Money;
 import io.trackside.domain.time.Period;
@@ -39,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adjustments by hand: one person proposes, another decides; an approved one is a line of the
- * statement of its period, or of the earliest open one if that is closed.
+ * statement of its period, or of the earliest open one if that is closed. One that names a player
+ * is no line: it is a fact of the player, which the deal's step ADJUSTMENTS deducts.
  */
 @ApplicationScoped
 public class AdjustStatements {
@@ -47,8 +50,10 @@ public class AdjustStatements {
   private static final String APPROVED = "approved";
   private static final String REJECTED = "rejected";
   private static final int REASON_MAX = 1_000;
+  private static final int NAME_MAX = 200;
 
-  @Inject MoveStore store;
+  @Inject AdjustmentStore store;
+  @Inject AdjustPlayers adjustPlayers;
   @Inject DealStore deals;
   @Inject DealCatalogue catalogue;
   @Inject DueStore due;
@@ -59,7 +64,7 @@ public class AdjustStatements {
 
   /** The lines of a statement that were made by hand. */
   public List<StatementLine> linesOf(StatementKey key) {
-    return store.adjustmentsOf(key).stream()
+    return store.ofStatement(key).stream()
         .map(row -> StatementLine.adjustment(row.adjustmentId(), row.amount()))
         .toList();
   }
@@ -67,8 +72,10 @@ public class AdjustStatements {
   AdjustmentView propose(Caller caller, NewAdjustment wanted) {
     Period period = period(wanted.period());
     AccountRow account = account(caller, wanted);
-    Money amount = amount(caller, wanted);
+    DealVersions versions = versions(caller, wanted);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    @Nullable OfPlayer player = player(wanted, period, versions, now);
+    Money amount = amount(wanted, player == null ? versions.currency() : null);
     boolean atOnce = !secondPerson.isNeeded(caller.environment());
     String reason = wanted.reason();
     if (reason.isBlank() || reason.length() > REASON_MAX) {
@@ -80,7 +87,7 @@ public class AdjustStatements {
             wanted.partnerId(),
             wanted.dealId(),
             period,
-            atOnce ? posted(account, period) : null,
+            atOnce && player == null ? posted(account, period) : null,
             amount.currency().code(),
             amount.minor(),
             reason,
@@ -89,8 +96,12 @@ public class AdjustStatements {
             now,
             atOnce ? caller.clientId() : null,
             atOnce ? now : null,
-            null);
-    store.addAdjustment(caller.environment(), row);
+            null,
+            player);
+    if (player != null) {
+      adjustPlayers.check(caller.environment(), row);
+    }
+    store.add(caller.environment(), row);
     decided(caller, row);
     return view(row);
   }
@@ -113,19 +124,59 @@ public class AdjustStatements {
                     List.of(new FieldError("/dealId", "a deal of the partner expected"))));
   }
 
-  private Money amount(Caller caller, NewAdjustment wanted) {
-    DealVersions versions =
-        catalogue
-            .versions(caller.environment(), wanted.dealId())
-            .orElseThrow(() -> new IllegalStateException("an account without a deal"));
+  private DealVersions versions(Caller caller, NewAdjustment wanted) {
+    return catalogue
+        .versions(caller.environment(), wanted.dealId())
+        .orElseThrow(() -> new IllegalStateException("an account without a deal"));
+  }
+
+  /** Whose NGR is adjusted; null if nobody is named. */
+  private static @Nullable OfPlayer player(
+      NewAdjustment wanted, Period period, DealVersions versions, Instant now) {
+    String playerId = wanted.playerId();
+    Instant at = wanted.time();
+    if (playerId == null) {
+      if (at != null || wanted.brand() != null || wanted.product() != null) {
+        throw bad("/playerId", "required where time, brand or product is given");
+      }
+      return null;
+    }
+    if (!Ids.isValid(playerId)) {
+      throw bad("/playerId", "an id expected");
+    }
+    if (at == null || at.isAfter(now) || !Period.of(at, versions.zone()).equals(period)) {
+      throw bad(
+          "/time",
+          "an instant of the period in the deal's zone, such as "
+              + period.firstDay()
+              + "T12:00:00Z, that is over");
+    }
+    return new OfPlayer(
+        playerId,
+        at.truncatedTo(ChronoUnit.MICROS),
+        name(wanted.brand(), "/brand"),
+        name(wanted.product(), "/product"));
+  }
+
+  private static @Nullable String name(@Nullable String text, String pointer) {
+    if (text != null && (text.isBlank() || text.length() > NAME_MAX)) {
+      throw bad(pointer, "1 to " + NAME_MAX + " characters expected");
+    }
+    return text;
+  }
+
+  /** What is adjusted: of a statement in its currency, of a player in any. */
+  private static Money amount(NewAdjustment wanted, @Nullable CurrencyUnit only) {
     Money amount;
     try {
       amount = Money.parse(wanted.amount().amount(), wanted.amount().currency());
     } catch (IllegalArgumentException | ArithmeticException unreadable) {
       throw bad("/amount", "money such as {\"amount\":\"12.34\",\"currency\":\"EUR\"} expected");
     }
-    if (!amount.currency().equals(versions.currency()) || amount.minor() == 0) {
-      throw bad("/amount", "an amount of " + versions.currency().code() + " other than zero");
+    if (amount.minor() == 0 || only != null && !amount.currency().equals(only)) {
+      throw bad(
+          "/amount",
+          "an amount " + (only == null ? "" : "of " + only.code() + " ") + "other than zero");
     }
     return amount;
   }
@@ -149,7 +200,7 @@ public class AdjustStatements {
             row.partnerId(),
             row.dealId(),
             row.period(),
-            approved ? posted(account, row.period()) : null,
+            approved && row.player() == null ? posted(account, row.period()) : null,
             row.currency(),
             row.amount(),
             row.reason(),
@@ -158,8 +209,12 @@ public class AdjustStatements {
             row.createdAt(),
             caller.clientId(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
-            reason);
-    if (!store.decideAdjustment(caller.environment(), decided)) {
+            reason,
+            row.player());
+    if (approved && row.player() != null) {
+      adjustPlayers.check(caller.environment(), decided);
+    }
+    if (!store.decide(caller.environment(), decided)) {
       throw new Conflict("adjustment_decided", "the adjustment is decided on already");
     }
     decided(caller, decided);
@@ -175,6 +230,9 @@ public class AdjustStatements {
       due.add(List.of(key), UUID.randomUUID().toString(), clock.instant());
       orders.send(WorkQueue.ACCRUAL, List.of(key.orderId()));
     }
+    if (row.player() != null && row.state().equals(APPROVED)) {
+      adjustPlayers.fold(caller.environment(), row);
+    }
     Map<String, Object> data = new HashMap<>();
     data.put("adjustmentId", row.adjustmentId());
     data.put("partnerId", row.partnerId());
@@ -183,6 +241,11 @@ public class AdjustStatements {
     data.put("amountMinor", row.amount());
     data.put("currency", row.currency());
     data.put("reason", row.reason());
+    OfPlayer player = row.player();
+    if (player != null) {
+      data.put("playerId", player.playerId());
+      data.put("time", player.at().toString());
+    }
     audit.record(
         new AuditLog.Entry(
             caller.environment(),
@@ -199,7 +262,7 @@ public class AdjustStatements {
 
   private AdjustmentRow require(Caller caller, String adjustmentId) {
     return store
-        .adjustment(caller.environment(), adjustmentId)
+        .find(caller.environment(), adjustmentId)
         .filter(row -> caller.partnerId() == null || caller.partnerId().equals(row.partnerId()))
         .orElseThrow(() -> new NotFound("not_found", "no such adjustment"));
   }
@@ -207,7 +270,7 @@ public class AdjustStatements {
   Page<AdjustmentView> list(Caller caller, int limit, @Nullable String cursor) {
     String partnerId = caller.partnerId();
     List<AdjustmentRow> rows =
-        store.adjustments(
+        store.page(
             caller.environment(),
             partnerId == null ? "" : partnerId,
             cursor == null ? "" : cursor,
@@ -220,6 +283,7 @@ public class AdjustStatements {
 
   private static AdjustmentView view(AdjustmentRow row) {
     @Nullable Period posted = row.postedPeriod();
+    OfPlayer player = row.player();
     return new AdjustmentView(
         row.adjustmentId(),
         row.partnerId(),
@@ -234,7 +298,11 @@ public class AdjustStatements {
         row.createdAt(),
         row.decidedBy(),
         row.decidedAt(),
-        row.decisionReason());
+        row.decisionReason(),
+        player == null ? null : player.playerId(),
+        player == null ? null : player.at(),
+        player == null ? null : player.brand(),
+        player == null ? null : player.product());
   }
 
   private static Period period(String text) {

@@ -30,6 +30,7 @@ public class CommissionSchema implements SchemaOwner {
         "com_fx_rates",
         "com_billing",
         "com_self_billings",
+        "com_credit_notes",
         "com_payments",
         "com_payment_items",
         "com_payment_returns",

@@ -1,6 +1,7 @@
 package io.trackside.commission;
 
 import io.trackside.commission.MoveStatement.Step;
+import io.trackside.commission.payout.IssueCreditNote;
 import io.trackside.commission.store.ClosingStore;
 import io.trackside.commission.store.ClosingStore.PeriodRow;
 import io.trackside.commission.store.DealStore;
@@ -42,6 +43,7 @@ class DecideStatement {
   @Inject MoveStatement moveStatement;
   @Inject PayStatements payStatements;
   @Inject SecondPerson secondPerson;
+  @Inject IssueCreditNote issueCreditNote;
   @Inject Clock clock;
 
   void decide(Caller caller, String statementId, ClosingApi.Step step, StatementDecision decision) {
@@ -194,5 +196,6 @@ class DecideStatement {
         row,
         new Step(
             StatementStates.REVERSED, row.total(), entries, caller.clientId(), reason, null, now));
+    issueCreditNote.reversed(caller, row.key(), row.statementId());
   }
 }

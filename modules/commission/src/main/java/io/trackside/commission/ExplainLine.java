@@ -1,12 +1,13 @@
 package io.trackside.commission;
 
 import io.trackside.commission.ComputeStatement.Computed;
+import io.trackside.commission.adjust.NgrAdjustments;
+import io.trackside.commission.adjust.TraceAdjustments;
 import io.trackside.commission.deal.PlanMatrices;
 import io.trackside.commission.store.ClosingStore;
 import io.trackside.commission.store.DealStore;
 import io.trackside.commission.store.DealStore.AccountRow;
 import io.trackside.commission.store.LedgerStore;
-import io.trackside.commission.store.MoveStore;
 import io.trackside.commission.store.PlayerStore;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.commission.store.StatementStore;
@@ -16,6 +17,7 @@ import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.Binding;
 import io.trackside.contracts.commission.ClosingApi.AdjustmentView;
+import io.trackside.contracts.commission.ExplanationApi.AdjustmentRef;
 import io.trackside.contracts.commission.ExplanationApi.BindingRef;
 import io.trackside.contracts.commission.ExplanationApi.DealRef;
 import io.trackside.contracts.commission.ExplanationApi.Explanation;
@@ -66,13 +68,13 @@ class ExplainLine {
   @Inject DealCatalogue catalogue;
   @Inject PlayerStore players;
   @Inject LedgerStore ledger;
-  @Inject MoveStore moves;
   @Inject AdjustStatements adjustments;
   @Inject ComputeStatement compute;
   @Inject AccrueStatement accrue;
   @Inject ExchangeRates rates;
   @Inject PlanMatrices matrices;
   @Inject ProjectionApi projection;
+  @Inject NgrAdjustments adjusted;
   @Inject AttributionApi attribution;
 
   /** A line with the way that led to it. */
@@ -252,6 +254,7 @@ class ExplainLine {
         List<PlayerFact> facts = projection.factsOf(statement.key().environment(), id);
         TracedFacts traced = new TracedFacts(versions, profiles.get(id), facts, frozenAt, matrix);
         boolean bets = line.playerId() == null;
+        PlayerRow player = profiles.get(id);
         parts.add(
             new PlayerPart(
                 id,
@@ -261,9 +264,18 @@ class ExplainLine {
                 bets
                     ? traced.bets(period(), LineExplanation.pieceOf(line).orElse(null))
                     : List.of(),
-                bets ? List.of() : traced.milestones()));
+                bets ? List.of() : traced.milestones(),
+                bets && player != null ? adjustments(player) : List.of()));
       }
       return parts;
+    }
+
+    private List<AdjustmentRef> adjustments(PlayerRow player) {
+      return new TraceAdjustments(
+              versions, period(), LineExplanation.pieceOf(line).orElse(null), frozenAt)
+          .of(
+              player.profile(),
+              adjusted.approved(statement.key().environment(), player.playerId()));
     }
 
     private Period period() {

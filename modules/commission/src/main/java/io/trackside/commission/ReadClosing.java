@@ -1,5 +1,6 @@
 package io.trackside.commission;
 
+import io.trackside.commission.payout.ListDocuments;
 import io.trackside.commission.store.ClosingStore;
 import io.trackside.commission.store.ClosingStore.DocumentRow;
 import io.trackside.commission.store.LedgerStore;
@@ -34,6 +35,7 @@ class ReadClosing {
   @Inject DealCatalogue catalogue;
   @Inject PayStatements payStatements;
   @Inject ReadStatements readStatements;
+  @Inject ListDocuments documents;
   @Inject Clock clock;
 
   StatementDetail statement(Caller caller, String statementId) {
@@ -56,7 +58,8 @@ class ReadClosing {
                         move.reason(),
                         move.payoutId(),
                         move.at()))
-            .toList());
+            .toList(),
+        documents.of(caller.environment(), statementId));
   }
 
   private long payable(StatementRow row) {

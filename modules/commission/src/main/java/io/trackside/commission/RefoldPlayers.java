@@ -1,5 +1,6 @@
 package io.trackside.commission;
 
+import io.trackside.commission.adjust.NgrAdjustments;
 import io.trackside.commission.store.DeedStore;
 import io.trackside.commission.store.DueStore;
 import io.trackside.commission.store.DueStore.RefoldRow;
@@ -10,7 +11,6 @@ import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.commission.store.StatementKey;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.Binding;
-import io.trackside.contracts.pamsync.ProjectionApi;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
@@ -22,8 +22,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds players' figures anew from what the projection knows. Deleting and rebuilding is
- * idempotent, and the player's row is held meanwhile, so that no fact counts twice or gets lost.
+ * Builds players' figures anew from what the projection knows and what was adjusted by hand.
+ * Deleting and rebuilding is idempotent, and the player's row is held meanwhile, so that no fact
+ * counts twice or gets lost.
  */
 @ApplicationScoped
 class RefoldPlayers {
@@ -31,7 +32,7 @@ class RefoldPlayers {
   @Inject FigureStore figures;
   @Inject DeedStore deeds;
   @Inject DueStore due;
-  @Inject ProjectionApi projection;
+  @Inject NgrAdjustments known;
   @Inject AttributionApi attribution;
   @Inject DealCatalogue catalogue;
   @Inject SaveFolded saveFolded;
@@ -50,7 +51,7 @@ class RefoldPlayers {
       batch.alsoDue(withDeeds);
       deeds.delete(batch.environment(), before.playerId());
     }
-    batch.fold(before, fromBinding, projection.factsOf(batch.environment(), before.playerId()));
+    batch.fold(before, fromBinding, known.factsOf(batch.environment(), before.playerId()));
   }
 
   /** Rebuilds the next few players of the oldest order. */

@@ -53,7 +53,6 @@ class SaveDeal {
       ((ObjectNode) document).put("dealId", "d-" + UUID.randomUUID());
     }
     Deal deal = DealDocuments.read(document, "");
-    DealDocuments.refuse(StorableOptions.missingFor(deal, document), "");
     checkParents(caller, deal);
     List<DealRow> known = store.versions(caller.environment(), List.of(deal.dealId()));
     List<DealRow> standing = known.stream().filter(row -> !row.isRejected()).toList();

@@ -137,13 +137,15 @@ public class Simulate {
   /** An adjustment of a player's NGR by hand, for the step ADJUSTMENTS. */
   private static Adjustment adjustment(JsonNode node) {
     JsonNode amount = node.path("amount");
+    @Nullable String approvedAt = textOrNull(node, "approvedAt");
     return new Adjustment(
         textOrNull(node, "affiliate"),
         Objects.requireNonNull(textOrNull(node, "playerId")),
         Instant.parse(node.path("time").asText()),
         Money.parse(amount.path("amount").asText(), amount.path("currency").asText()),
         textOrNull(node, "brand"),
-        textOrNull(node, "product"));
+        textOrNull(node, "product"),
+        approvedAt == null ? null : Instant.parse(approvedAt));
   }
 
   private static @Nullable String textOrNull(JsonNode node, String name) {

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.commission.ClosingApi.AdjustmentView;
-import io.trackside.contracts.commission.ClosingApi.AmountOfMoney;
 import io.trackside.contracts.commission.ClosingApi.BalanceView;
 import io.trackside.contracts.commission.ClosingApi.MoveView;
-import io.trackside.contracts.commission.ClosingApi.NewAdjustment;
 import io.trackside.contracts.commission.ClosingApi.StatementDecision;
 import io.trackside.contracts.commission.ClosingApi.StatementDetail;
 import io.trackside.contracts.commission.ClosingApi.Step;
@@ -294,9 +292,7 @@ abstract class ClosingContract {
   @Test
   void anAdjustmentOfAClosedPeriodIsPostedInTheEarliestOpenOneAndStaysThere() {
     Hub hub = closedMarch(RESTATE);
-    hub.door.adjust(
-        Hub.OPERATOR,
-        new NewAdjustment("aff-1", "d-1", "2026-03", new AmountOfMoney("-7.50", "EUR"), "sorry"));
+    hub.door.adjust(Hub.OPERATOR, ByHand.ofStatement("d-1", "2026-03", "-7.50"));
     hub.close("2026-04");
     assertThat(StoredAndSimulated.lines(hub.statement("2026-04")))
         .containsExactly("ADJUSTMENT null null null -7.50");
@@ -321,10 +317,7 @@ abstract class ClosingContract {
     hub.door.assign(live, "aff-1", new NewAssignment("d-1", "main", "2026-01-01"));
     String assignment = hub.deals.assignments(live, "aff-1").get(0).assignmentId();
     hub.deals.decideAssignment(other, "aff-1", assignment, true, null);
-    AdjustmentView adjustment =
-        hub.door.adjust(
-            live,
-            new NewAdjustment("aff-1", "d-1", "2026-03", new AmountOfMoney("5", "EUR"), "gift"));
+    AdjustmentView adjustment = hub.door.adjust(live, ByHand.ofStatement("d-1", "2026-03", "5"));
     assertThat(adjustment.state()).isEqualTo("proposed");
     assertThatThrownBy(() -> hub.door.decideAdjustment(live, adjustment.adjustmentId(), true, null))
         .isInstanceOfSatisfying(

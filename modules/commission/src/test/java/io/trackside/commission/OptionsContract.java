@@ -1,15 +1,12 @@
 package io.trackside.commission;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackside.contracts.commission.CommissionApi.StatementView;
-import io.trackside.contracts.problem.FieldError;
-import io.trackside.contracts.problem.Problem;
 import io.trackside.domain.id.Environment;
 import org.junit.jupiter.api.Test;
 
-/** Options of the deal document that stored accrual carries out, and those that it refuses. */
+/** Options of the deal document as stored accrual carries them out. */
 abstract class OptionsContract {
   private static final String FLAT =
       """
@@ -81,24 +78,6 @@ abstract class OptionsContract {
   @Test
   void storedStatementsAreThoseOfTheSimulationWhereTradesAndChallengesArePaid() {
     StoredAndSimulated.assertSame(this::hub, VERTICAL, Story.vertical(19, 4, 30).events());
-  }
-
-  @Test
-  void adjustmentsOfNgrCanOnlyBeSimulated() {
-    Hub hub = hub();
-    assertThatThrownBy(
-            () ->
-                hub.door.saveDeal(
-                    Hub.OPERATOR,
-                    FLAT.replace(
-                        "\"carryover\":{\"mode\":\"FULL\"}",
-                        "\"ngr\":{\"deduct\":\"ADJUSTMENTS\"}")))
-        .isInstanceOfSatisfying(
-            Problem.class,
-            problem -> {
-              assertThat(problem.code()).isEqualTo("deal_option_unsupported");
-              assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly("/ngr");
-            });
   }
 
   @Test

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.audit.AuditLog;
-import io.trackside.contracts.commission.ClosingApi.AmountOfMoney;
-import io.trackside.contracts.commission.ClosingApi.NewAdjustment;
 import io.trackside.contracts.commission.ClosingApi.StatementDecision;
 import io.trackside.contracts.commission.ClosingApi.Step;
 import io.trackside.contracts.commission.CommissionApi.NewAssignment;
@@ -121,9 +119,7 @@ abstract class PayoutContract extends PayableStory {
             .replace("\"EUR\",", "\"EUR\",\"minimumPayout\":\"500\",\"timeZone\":\"UTC\","));
     hub.door.assign(Hub.OPERATOR, "aff-1", new NewAssignment("d-2", "other", "2026-01-01"));
     hub.workOff();
-    hub.door.adjust(
-        Hub.OPERATOR,
-        new NewAdjustment("aff-1", "d-2", "2026-04", new AmountOfMoney("7.50", "EUR"), "gift"));
+    hub.door.adjust(Hub.OPERATOR, ByHand.ofStatement("d-2", "2026-04", "7.50"));
     hub.close("2026-04");
     hub.door.statements(Hub.OPERATOR, "aff-1", "2026-04").stream()
         .filter(each -> "d-2".equals(each.dealId()))

@@ -9,12 +9,20 @@ final class RandomDeals {
   private final Random random;
   private final List<String> members = new ArrayList<>();
 
-  private RandomDeals(long seed) {
+  private final boolean adjusted;
+
+  private RandomDeals(long seed, boolean adjusted) {
     this.random = new Random(seed);
+    this.adjusted = adjusted;
   }
 
   static String of(long seed) {
-    return new RandomDeals(seed).document();
+    return new RandomDeals(seed, false).document();
+  }
+
+  /** One that deducts adjustments of NGR by hand. */
+  static String adjusted(long seed) {
+    return new RandomDeals(seed, true).document();
   }
 
   private String document() {
@@ -24,9 +32,13 @@ final class RandomDeals {
     members.add("\"correction\":\"" + one("RESTATE", "NGR_DELTA") + "\"");
     members.add("\"carryover\":" + carryover());
     members.add("\"revShare\":[" + revShare() + "]");
-    maybe(
-        "\"ngr\":[{\"deduct\":\"BONUS\"},{\"deduct\":\"PERCENT_OF_GGR\",\"percent\":\"12\"},"
-            + "{\"deduct\":\"PERCENT_OF_REMAINDER\",\"percent\":\"5\",\"positiveOnly\":true}]");
+    if (adjusted) {
+      members.add("\"ngr\":[" + adjustedNgr() + "]");
+    } else {
+      maybe(
+          "\"ngr\":[{\"deduct\":\"BONUS\"},{\"deduct\":\"PERCENT_OF_GGR\",\"percent\":\"12\"},"
+              + "{\"deduct\":\"PERCENT_OF_REMAINDER\",\"percent\":\"5\",\"positiveOnly\":true}]");
+    }
     maybe("\"highRoller\":{\"negativeNgrAtLeast\":\"" + (10 + random.nextInt(40)) + "\"}");
     maybe("\"playerCap\":\"DEPOSITS\"");
     maybe("\"quota\":{\"minFtds\":" + (1 + random.nextInt(5)) + ",\"elsePercent\":\"11\"}");
@@ -46,6 +58,13 @@ final class RandomDeals {
 
   private String one(String... of) {
     return of[random.nextInt(of.length)];
+  }
+
+  /** What was adjusted may be of some products alone, and be deducted before or after a share. */
+  private String adjustedNgr() {
+    String step = "{\"deduct\":\"ADJUSTMENTS\"" + one("", ",\"products\":[\"casino\"]") + "}";
+    String share = "{\"deduct\":\"PERCENT_OF_REMAINDER\",\"percent\":\"5\",\"positiveOnly\":true}";
+    return one("{\"deduct\":\"BONUS\"},", "") + one(step + "," + share, share + "," + step, step);
   }
 
   private String carryover() {

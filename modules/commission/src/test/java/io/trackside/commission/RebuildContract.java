@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
-import io.trackside.contracts.commission.ClosingApi.AmountOfMoney;
-import io.trackside.contracts.commission.ClosingApi.NewAdjustment;
 import io.trackside.contracts.commission.FxApi.Format;
 import io.trackside.contracts.commission.RebuildApi.NewRebuild;
 import io.trackside.contracts.commission.RebuildApi.RebuildDifference;
@@ -68,7 +66,7 @@ abstract class RebuildContract {
   }
 
   /** The rebuild as its job does it. */
-  private static RebuildView rebuilt(Hub hub, @Nullable String partnerId) {
+  static RebuildView rebuilt(Hub hub, @Nullable String partnerId) {
     hub.workOff();
     hub.tick();
     NewRebuild wanted = new NewRebuild(null, null, null, partnerId, null);
@@ -93,7 +91,7 @@ abstract class RebuildContract {
     } while (cursor != null);
   }
 
-  private static void assertAllEqual(RebuildView view, int statements) {
+  static void assertAllEqual(RebuildView view, int statements) {
     assertThat(view.state()).isEqualTo("done");
     assertThat(view.statements())
         .hasSize(statements)
@@ -212,9 +210,7 @@ abstract class RebuildContract {
             .settled("p", "2026-03-10", "b", 1, "80", "0")
             .events());
     hub.workOff();
-    hub.door.adjust(
-        Hub.OPERATOR,
-        new NewAdjustment("aff-1", "d-1", "2026-03", new AmountOfMoney("3.00", "EUR"), "goodwill"));
+    hub.door.adjust(Hub.OPERATOR, ByHand.ofStatement("d-1", "2026-03", "3.00"));
     hub.workOff();
     hub.close("2026-03");
     hub.receive(new Story().settled("p", "2026-04-10", "b", 2, "80", "20", Outcome.WON).last());

@@ -1,5 +1,6 @@
 package io.trackside.commission;
 
+import io.trackside.domain.commission.Adjustment;
 import io.trackside.domain.event.CanonicalEvent;
 import io.trackside.domain.event.EventData;
 import io.trackside.domain.event.EventData.BetCategory;
@@ -170,6 +171,31 @@ final class Story {
 
   private static Money eur(String amount) {
     return Money.parse(amount, "EUR");
+  }
+
+  /**
+   * Adjustments of players' NGR in March and April.
+   *
+   * @param approvedAt when they are approved, one after the other and again from the first; none
+   *     for from the start
+   */
+  static List<Adjustment> adjustments(long seed, int players, int count, String... approvedAt) {
+    Random random = new Random(seed);
+    List<Adjustment> adjustments = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      boolean casino = random.nextBoolean();
+      String amount = (random.nextInt(60) - 25) + "." + (11 + random.nextInt(80));
+      adjustments.add(
+          new Adjustment(
+              null,
+              "player-" + random.nextInt(players),
+              noon("2026-0" + (3 + random.nextInt(2)) + "-1" + random.nextInt(10)),
+              eur(amount),
+              random.nextBoolean() ? "main" : null,
+              casino ? "casino" : null,
+              approvedAt.length == 0 ? null : noon(approvedAt[i % approvedAt.length])));
+    }
+    return adjustments;
   }
 
   /** Two months of some players: registrations, deposits, bets, re-settlements, bonuses. */

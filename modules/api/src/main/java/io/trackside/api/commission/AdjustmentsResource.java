@@ -42,16 +42,22 @@ public class AdjustmentsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Scope.STATEMENTS_WRITE)
   @Operation(
-      summary = "Propose an adjustment of a partner's commission",
+      summary = "Propose an adjustment of a partner's commission, or of a player's NGR",
       description =
           "It counts once another client approves it; sandbox data approve it at once. A closed"
-              + " period's adjustment is posted in the earliest open one.")
+              + " period's adjustment is posted in the earliest open one. With playerId and time it"
+              + " is an adjustment of that player's NGR, which the deal's step ADJUSTMENTS deducts:"
+              + " a fact of the player like those of the feeds, in a closed period corrected by the"
+              + " deal's rule.")
   @APIResponse(
       responseCode = "201",
       description = "The adjustment",
       content = @Content(schema = @Schema(implementation = AdjustmentView.class)))
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
-  @APIResponse(responseCode = "422", description = "unknown_deal; idempotency_key_reused")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "unknown_deal; player_not_under_deal, adjustment_counts_nowhere; idempotency_key_reused")
   public Response adjust(NewAdjustment adjustment) {
     AdjustmentView made = closing.adjust(caller.get(), adjustment);
     return Response.created(URI.create("/v1/adjustments/" + made.adjustmentId()))
@@ -94,6 +100,11 @@ public class AdjustmentsResource {
       content = @Content(schema = @Schema(implementation = AdjustmentView.class)))
   @APIResponse(responseCode = "404", description = "No such adjustment")
   @APIResponse(responseCode = "409", description = "adjustment_decided, second_person_required")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "player_not_under_deal, adjustment_counts_nowhere: the player was moved, or the deal"
+              + " changed, since it was proposed; idempotency_key_reused")
   public AdjustmentView approve(
       @PathParam("adjustmentId") String adjustmentId,
       @RequestBody(required = false) @Nullable Word word) {

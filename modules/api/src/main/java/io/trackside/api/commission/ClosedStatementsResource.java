@@ -3,6 +3,8 @@ package io.trackside.api.commission;
 import io.trackside.api.access.CurrentCaller;
 import io.trackside.api.access.Requires;
 import io.trackside.api.csv.CsvCells;
+import io.trackside.api.payout.CreditNoteCsv;
+import io.trackside.api.payout.CreditNotePdf;
 import io.trackside.api.payout.SelfBillingCsv;
 import io.trackside.api.payout.SelfBillingPdf;
 import io.trackside.api.payout.Wanted;
@@ -13,6 +15,7 @@ import io.trackside.contracts.commission.ClosingApi.StatementDetail;
 import io.trackside.contracts.commission.ClosingApi.Step;
 import io.trackside.contracts.commission.CommissionApi.StatementView;
 import io.trackside.contracts.commission.DocumentsApi;
+import io.trackside.contracts.commission.DocumentsApi.CreditNote;
 import io.trackside.contracts.commission.DocumentsApi.SelfBilling;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -51,7 +54,9 @@ public class ClosedStatementsResource {
   @GET
   @Path("/{statementId}")
   @Requires({Scope.REPORTS_READ, Scope.STATEMENTS_WRITE})
-  @Operation(summary = "Show a statement with its content hash, what is payable, and its life")
+  @Operation(
+      summary =
+          "Show a statement with its content hash, what is payable, its life, and its documents")
   @APIResponse(
       responseCode = "200",
       description = "The statement",
@@ -109,6 +114,45 @@ public class ClosedStatementsResource {
         yield Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
             .build();
       }
+    };
+  }
+
+  /** What takes a self-billing document back. */
+  @GET
+  @Path("/{statementId}/credit-note")
+  @Produces({MediaType.APPLICATION_JSON, Wanted.PDF, Wanted.CSV})
+  @Requires({Scope.REPORTS_READ, Scope.STATEMENTS_WRITE})
+  @Operation(
+      summary = "The credit note of a reversed statement that has a self-billing document",
+      description =
+          "It is issued with the reversal, has a number of its own, names the document that it"
+              + " takes back, and never changes. Accept: application/pdf or text/csv for the"
+              + " document.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The credit note",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = CreditNote.class)),
+        @Content(
+            mediaType = Wanted.PDF,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = Wanted.CSV,
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
+  @APIResponse(
+      responseCode = "404",
+      description = "No such statement, or another partner's; no_credit_note")
+  public Response creditNote(
+      @PathParam("statementId") String statementId, @Context HttpHeaders headers) {
+    CreditNote note = documents.creditNote(caller.get(), statementId);
+    String type = Wanted.of(headers, List.of(MediaType.APPLICATION_JSON, Wanted.PDF, Wanted.CSV));
+    return switch (type) {
+      case Wanted.PDF -> Wanted.file(CreditNotePdf.of(note), type, note.number() + ".pdf");
+      case Wanted.CSV -> Wanted.file(CreditNoteCsv.of(note), CsvCells.TYPE, note.number() + ".csv");
+      default -> Response.ok(note, MediaType.APPLICATION_JSON_TYPE).build();
     };
   }
 
@@ -201,7 +245,8 @@ public class ClosedStatementsResource {
       summary = "Take an approved or paid statement back",
       description =
           "With moneyReturned the payment has come back; otherwise later approved balances make"
-              + " good for it.")
+              + " good for it. Where a self-billing document was issued, a credit note is issued"
+              + " with it.")
   @APIResponse(
       responseCode = "200",
       description = "The statement",

@@ -34,7 +34,8 @@ public class SimulationsResource {
       summary = "Compute the statements of a deal and a list of events",
       description =
           "Stores nothing. Body: deal (a document or an array of versions), rates, events in order"
-              + " of arrival, closeAfter, adjustments of NGR by hand, rules about plans and places,"
+              + " of arrival, closeAfter, adjustments of NGR by hand (with approvedAt known only"
+              + " before the first event that is not earlier), rules about plans and places,"
               + " licences of partners. Every option of the deal"
               + " document is carried out. The code is the one that computes stored statements.")
   @APIResponse(responseCode = "200", description = "The statements by period and partner")

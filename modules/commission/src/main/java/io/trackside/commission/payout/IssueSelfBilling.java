@@ -9,6 +9,8 @@ import io.trackside.commission.store.BillingStore;
 import io.trackside.commission.store.BillingStore.IssuedRow;
 import io.trackside.commission.store.ClosingStore;
 import io.trackside.commission.store.ClosingStore.DocumentRow;
+import io.trackside.commission.store.DealStore;
+import io.trackside.commission.store.StatementKey;
 import io.trackside.commission.store.StatementStore;
 import io.trackside.commission.store.StatementStore.StatementRow;
 import io.trackside.contracts.access.Caller;
@@ -46,6 +48,7 @@ class IssueSelfBilling {
   private static final Set<String> BILLABLE = Set.of("approved", "paid");
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
+  @Inject DealStore deals;
   @Inject StatementStore statements;
   @Inject ClosingStore closing;
   @Inject BillingStore store;
@@ -78,9 +81,26 @@ class IssueSelfBilling {
     return document(environment, row, closed, issued);
   }
 
-  private IssuedRow issue(Caller caller, StatementRow row, String contentHash) {
+  /** The document of a statement, if there is one; none is issued. */
+  Optional<SelfBilling> issued(Environment environment, String statementId) {
+    return store
+        .issued(environment, statementId)
+        .map(
+            issued ->
+                document(
+                    environment,
+                    statements.byId(environment, statementId).orElseThrow(),
+                    closing.document(environment, statementId).orElseThrow(),
+                    issued));
+  }
+
+  /** Whoever reverses the statement holds the account too, so that no document comes after it. */
+  private IssuedRow issue(Caller caller, StatementRow seen, String contentHash) {
     Environment environment = caller.environment();
-    String partnerId = row.key().partnerId();
+    StatementKey key = seen.key();
+    String partnerId = key.partnerId();
+    boolean locked = deals.awaitAccount(environment, partnerId, key.dealId()).isPresent();
+    StatementRow row = locked ? statements.find(key).orElse(seen) : seen;
     if (!BILLABLE.contains(row.state())) {
       throw new Conflict(
           "statement_not_approved",
@@ -124,15 +144,20 @@ class IssueSelfBilling {
       Operator operator,
       BilledPartner partner) {
     String prefix = settings.text(PayoutSettings.NUMBER_PREFIX, "SB");
-    String test = environment == Environment.LIVE ? "" : "TEST-";
     VatTreatments treatments =
         VatTreatments.parse(settings.text(PayoutSettings.VAT, VatTreatments.DEFAULT));
     return new Sides(
-        String.format(Locale.ROOT, "%s%s-%d-%06d", test, prefix, day.getYear(), number),
+        number(environment, prefix, day.getYear(), number),
         new Operator(
             operator.name(), operator.address(), operator.country(), operator.vatId(), null, null),
         partner,
         treatments.note(day, partner.country()));
+  }
+
+  /** A number as it is printed; those of the sandbox say so. */
+  static String number(Environment environment, String prefix, int year, int number) {
+    String test = environment == Environment.LIVE ? "" : "TEST-";
+    return String.format(Locale.ROOT, "%s%s-%d-%06d", test, prefix, year, number);
   }
 
   private static BilledPartner partner(String partnerId, Billing billing) {

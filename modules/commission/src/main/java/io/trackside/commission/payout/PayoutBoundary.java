@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public class PayoutBoundary implements PayoutApi, DocumentsApi {
   @Inject KeepBilling keepBilling;
   @Inject IssueSelfBilling issueSelfBilling;
+  @Inject IssueCreditNote issueCreditNote;
   @Inject GatherPayout gatherPayout;
   @Inject DecidePayout decidePayout;
   @Inject ReturnPayment returnPayment;
@@ -35,6 +36,12 @@ public class PayoutBoundary implements PayoutApi, DocumentsApi {
   @Transactional
   public SelfBilling selfBilling(Caller caller, String statementId) {
     return issueSelfBilling.of(caller, statementId);
+  }
+
+  @Override
+  @Transactional
+  public CreditNote creditNote(Caller caller, String statementId) {
+    return issueCreditNote.of(caller, statementId);
   }
 
   @Override

@@ -32,6 +32,17 @@ public class PayoutSettings implements SettingsOwner {
   /** How VAT is treated, from which day on, for partners of which countries. */
   static final String VAT = "trackside.self-billing.vat";
 
+  /** What every number of a credit note begins with. */
+  static final String CREDIT_NOTE_PREFIX = "trackside.credit-note.prefix";
+
+  /** What a credit note says of what it does, from which day on, to partners of which countries. */
+  static final String CREDIT_NOTE_TEXT = "trackside.credit-note.text";
+
+  /** A document that amends an invoice and refers to it alone is treated as one (article 219). */
+  static final String CREDIT_NOTE_DEFAULT =
+      "2000-01-01|*|Credit note amending the self-billing invoice named above, which it takes back in"
+          + " full (Directive 2006/112/EC, article 219).";
+
   /** Most payments of a run. */
   static final Setting PAYMENTS_MAX =
       Setting.count(

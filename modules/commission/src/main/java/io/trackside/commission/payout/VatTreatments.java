@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How VAT is treated on self-billing documents, by day and by the partner's country: {@code
+ * What documents say, of VAT above all, by day and by the partner's country: {@code
  * day|countries|note}, several separated by semicolons, countries by commas or {@code *} for all.
  * Of those in force the latest counts, and of one day's the first that names the country.
  */
@@ -20,6 +20,7 @@ final class VatTreatments {
 
   private static final String ALL = "*";
 
+  private final String setting;
   private final List<Treatment> treatments;
 
   private record Treatment(LocalDate from, Set<String> countries, String note) {
@@ -28,26 +29,33 @@ final class VatTreatments {
     }
   }
 
-  private VatTreatments(List<Treatment> treatments) {
+  private VatTreatments(String setting, List<Treatment> treatments) {
+    this.setting = setting;
     this.treatments = treatments;
   }
 
+  /** Reads the setting about VAT. */
+  static VatTreatments parse(String text) {
+    return parse(PayoutSettings.VAT, text);
+  }
+
   /**
-   * Reads the setting.
+   * Reads a setting.
    *
+   * @param setting its name, for whoever has to put it right
    * @throws IllegalStateException if it is not of that form
    */
-  static VatTreatments parse(String text) {
+  static VatTreatments parse(String setting, String text) {
     List<Treatment> treatments = new ArrayList<>();
     for (String each : text.split(";", -1)) {
       if (!each.isBlank()) {
-        treatments.add(treatment(each));
+        treatments.add(treatment(setting, each));
       }
     }
-    return new VatTreatments(treatments);
+    return new VatTreatments(setting, treatments);
   }
 
-  private static Treatment treatment(String text) {
+  private static Treatment treatment(String setting, String text) {
     String[] fields = text.split("\\|", -1);
     try {
       if (fields.length == 3 && !fields[2].isBlank()) {
@@ -57,14 +65,14 @@ final class VatTreatments {
             fields[2].strip());
       }
     } catch (DateTimeException | IllegalArgumentException unreadable) {
-      throw refused(unreadable);
+      throw refused(setting, unreadable);
     }
-    throw refused(null);
+    throw refused(setting, null);
   }
 
-  private static IllegalStateException refused(@Nullable Exception cause) {
+  private static IllegalStateException refused(String setting, @Nullable Exception cause) {
     return new IllegalStateException(
-        PayoutSettings.VAT + " is day|countries|note, several separated by semicolons", cause);
+        setting + " is day|countries|note, several separated by semicolons", cause);
   }
 
   /** The note for a partner of a country on a day. */
@@ -76,7 +84,7 @@ final class VatTreatments {
       }
     }
     if (found == null) {
-      throw new IllegalStateException(PayoutSettings.VAT + " says nothing of " + country);
+      throw new IllegalStateException(setting + " says nothing of " + country);
     }
     return found.note();
   }

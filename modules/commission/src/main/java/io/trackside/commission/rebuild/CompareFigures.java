@@ -1,11 +1,11 @@
 package io.trackside.commission.rebuild;
 
+import io.trackside.commission.adjust.NgrAdjustments;
 import io.trackside.commission.rebuild.AccountBook.Member;
 import io.trackside.commission.store.DealStore.AccountRow;
 import io.trackside.commission.store.FigureStore;
 import io.trackside.commission.store.RebuildStore.RebuildRow;
 import io.trackside.contracts.commission.RebuildApi.RebuildDifference;
-import io.trackside.contracts.pamsync.ProjectionApi;
 import io.trackside.domain.commission.DayFigures;
 import io.trackside.domain.fact.Figures;
 import io.trackside.domain.time.Period;
@@ -27,7 +27,7 @@ class CompareFigures {
   static final String ALTERED = "figure_altered";
 
   @Inject FigureStore figures;
-  @Inject ProjectionApi projection;
+  @Inject NgrAdjustments known;
 
   private record Key(LocalDate day, String dimensions) {
     static Key of(DayFigures day) {
@@ -73,7 +73,7 @@ class CompareFigures {
 
   /** What came after the rebuild's events is in the sums and not in them. */
   private boolean hasMoved(RebuildRow run, String playerId) {
-    return projection.factsOf(run.environment(), playerId).stream()
+    return known.factsOf(run.environment(), playerId).stream()
         .anyMatch(fact -> !fact.header().receivedAt().isBefore(run.asOf()));
   }
 
@@ -129,6 +129,7 @@ class CompareFigures {
     fields.put("withdrawals", of.withdrawals());
     fields.put("withdrawalCount", of.withdrawalCount());
     fields.put("chargebacks", of.chargebacks());
+    fields.put("adjustments", of.adjustments());
     return fields;
   }
 }

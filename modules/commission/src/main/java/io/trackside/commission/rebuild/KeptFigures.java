@@ -3,6 +3,7 @@ package io.trackside.commission.rebuild;
 import io.trackside.commission.DealCatalogue;
 import io.trackside.commission.FindDeeds;
 import io.trackside.commission.PartnerDeals;
+import io.trackside.commission.adjust.NgrAdjustments;
 import io.trackside.commission.deal.PlanMatrices;
 import io.trackside.commission.rebuild.AccountBook.Member;
 import io.trackside.commission.store.DeedStore;
@@ -11,7 +12,6 @@ import io.trackside.commission.store.FigureStore;
 import io.trackside.commission.store.PlayerStore;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.commission.store.RebuildStore;
-import io.trackside.contracts.pamsync.ProjectionApi;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.problem.Unprocessable;
 import io.trackside.domain.commission.DayFigures;
@@ -40,7 +40,7 @@ class KeptFigures {
   @Inject FigureStore figures;
   @Inject DeedStore deeds;
   @Inject DealCatalogue catalogue;
-  @Inject ProjectionApi projection;
+  @Inject NgrAdjustments adjustments;
   @Inject PlanMatrices matrices;
   @Inject Settings settings;
 
@@ -134,7 +134,7 @@ class KeptFigures {
     }
 
     private void addFacts(PlayerRow row) {
-      List<PlayerFact> known = projection.factsOf(environment, row.playerId());
+      List<PlayerFact> known = adjustments.factsOf(environment, row.playerId());
       facts += known.size();
       long limit = settings.number(RebuildSettings.WHAT_IF_FACTS);
       if (facts > limit) {

@@ -1,6 +1,7 @@
 package io.trackside.commission.rebuild;
 
 import io.trackside.commission.PartnerDeals;
+import io.trackside.commission.adjust.NgrAdjustments;
 import io.trackside.commission.deal.PlanMatrices;
 import io.trackside.commission.rebuild.AccountBook.Member;
 import io.trackside.commission.store.DealStore.AccountRow;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 class ReadAccount {
   @Inject PlanMatrices matrices;
   @Inject RawHistoryApi raw;
+  @Inject NgrAdjustments adjustments;
   @Inject BindingHistoryApi bindings;
   @Inject RebuildStore store;
   @Inject Assigned assigned;
@@ -134,9 +136,12 @@ class ReadAccount {
       events += history.events();
       effects.addAll(history.effects());
       findings.addAll(history.findings());
+      List<PlayerFact> adjusted = adjustments.adjusted(run.environment(), playerId);
       for (int i = 0; i < moments.size(); i++) {
         Moment moment = moments.get(i);
-        List<PlayerFact> facts = history.facts().get(instants.indexOf(moment.events()));
+        List<PlayerFact> facts =
+            new ArrayList<>(history.facts().get(instants.indexOf(moment.events())));
+        facts.addAll(NgrAdjustments.by(moment.people(), adjusted));
         @Nullable Owner owner = ownerAt(owners, moment.people());
         String programmeId = owner == null ? null : owner.programmeId();
         if (owner != null

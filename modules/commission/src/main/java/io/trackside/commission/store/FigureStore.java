@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class FigureStore {
   private static final String SUMS =
       "stake, stake_returned, payout, bonus_converted, bonus_granted, jackpot, bets, deposits,"
-          + " deposit_count, withdrawals, withdrawal_count, chargebacks";
+          + " deposit_count, withdrawals, withdrawal_count, chargebacks, adjustments";
 
   @Inject Database database;
 
@@ -49,7 +49,7 @@ public class FigureStore {
               bonus_granted = bonus_granted + ?, jackpot = jackpot + ?, bets = bets + ?,
               deposits = deposits + ?, deposit_count = deposit_count + ?,
               withdrawals = withdrawals + ?, withdrawal_count = withdrawal_count + ?,
-              chargebacks = chargebacks + ?
+              chargebacks = chargebacks + ?, adjustments = adjustments + ?
             where env = ? and player_id = ? and deal_id = ? and business_day = ? and brand = ?
               and product = ? and category = ? and jurisdiction = ? and currency = ?
             """,
@@ -61,10 +61,10 @@ public class FigureStore {
     database.batch(
         """
         insert into com_figures (stake, stake_returned, payout, bonus_converted, bonus_granted,
-          jackpot, bets, deposits, deposit_count, withdrawals, withdrawal_count, chargebacks, env,
-          player_id, deal_id, business_day, brand, product, category, jurisdiction, currency,
+          jackpot, bets, deposits, deposit_count, withdrawals, withdrawal_count, chargebacks,
+          adjustments, env, player_id, deal_id, business_day, brand, product, category, jurisdiction, currency,
           partner_id, period)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         fresh,
         (p, change) -> {
@@ -101,7 +101,8 @@ public class FigureStore {
         .number(f.depositCount())
         .number(f.withdrawals())
         .number(f.withdrawalCount())
-        .number(f.chargebacks());
+        .number(f.chargebacks())
+        .number(f.adjustments());
   }
 
   /** Statements that a player's figures are part of. */
@@ -185,7 +186,8 @@ public class FigureStore {
             row.number("deposit_count"),
             row.number("withdrawals"),
             row.number("withdrawal_count"),
-            row.number("chargebacks"));
+            row.number("chargebacks"),
+            row.number("adjustments"));
     return new FigureRow(
         row.text("player_id"), new DayFigures(row.day("business_day"), dimensions, sums));
   }

@@ -6,6 +6,7 @@ import io.trackside.contracts.commission.CommissionApi.StatementView;
 import io.trackside.contracts.platform.Page;
 import io.trackside.contracts.problem.Conflict;
 import io.trackside.contracts.problem.NotFound;
+import io.trackside.contracts.problem.Unprocessable;
 import io.trackside.domain.id.Environment;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +60,12 @@ public interface ClosingApi {
    */
   StatementDetail decide(Caller caller, String statementId, Step step, StatementDecision decision);
 
-  /** Proposes an adjustment; where nobody has to approve it counts at once. */
+  /**
+   * Proposes an adjustment; where nobody has to approve it counts at once.
+   *
+   * @throws Unprocessable {@code unknown_deal}; for a player also {@code player_not_under_deal},
+   *     {@code adjustment_counts_nowhere}
+   */
   AdjustmentView adjust(Caller caller, NewAdjustment adjustment);
 
   /** An adjustment. */
@@ -133,12 +139,24 @@ public interface ClosingApi {
    *
    * @param contentHash SHA-256 of the document, hexadecimal; null before the close
    * @param payable what could be paid now: approved, beyond every hold
+   * @param documents what was issued for it, in that order: a self-billing document, a credit note
    */
   record StatementDetail(
       StatementView statement,
       @Nullable String contentHash,
       @Nullable String payable,
-      List<MoveView> moves) {}
+      List<MoveView> moves,
+      List<DocumentRef> documents) {}
+
+  /**
+   * A document that was issued.
+   *
+   * @param kind {@code self_billing} or {@code credit_note}
+   * @param number without gaps within kind, environment and year
+   * @param issuedOn the day, such as 2026-04-15
+   * @param path where it can be read, as PDF or CSV
+   */
+  record DocumentRef(String kind, String number, String issuedOn, String path) {}
 
   /** A step of a statement's life. */
   record MoveView(
@@ -152,12 +170,27 @@ public interface ClosingApi {
       Instant at) {}
 
   /**
-   * An adjustment to make.
+   * An adjustment to make: of the statement, as a line of its own, or of the NGR of the player that
+   * it names, which the deal's step ADJUSTMENTS deducts.
    *
-   * @param amount in the deal's currency; below zero it takes away
+   * @param amount of the statement, in the deal's currency: below zero it takes away; of a player,
+   *     in any currency: above zero it lowers the NGR
+   * @param playerId null for an adjustment of the statement
+   * @param time of a player: an instant of the period, in the deal's zone, that is over; it fixes
+   *     day, deal version and exchange rate
+   * @param brand of a player; null for the brand of registration
+   * @param product of a player, for steps and rules that ask for it
    */
   record NewAdjustment(
-      String partnerId, String dealId, String period, AmountOfMoney amount, String reason) {}
+      String partnerId,
+      String dealId,
+      String period,
+      AmountOfMoney amount,
+      String reason,
+      @Nullable String playerId,
+      @Nullable Instant time,
+      @Nullable String brand,
+      @Nullable String product) {}
 
   /** Money with a decimal string. */
   record AmountOfMoney(String amount, String currency) {}
@@ -165,8 +198,11 @@ public interface ClosingApi {
   /**
    * An adjustment.
    *
-   * @param postedPeriod the period whose statement has it; null as long as it is not approved
+   * @param postedPeriod the period whose statement has it as a line; null as long as it is not
+   *     approved, and for an adjustment of a player's NGR, which is no line
    * @param state {@code proposed}, {@code approved} or {@code rejected}
+   * @param playerId whose NGR is adjusted; null for an adjustment of the statement
+   * @param time when it counts, of a player
    */
   record AdjustmentView(
       String adjustmentId,
@@ -181,7 +217,11 @@ public interface ClosingApi {
       Instant createdAt,
       @Nullable String decidedBy,
       @Nullable Instant decidedAt,
-      @Nullable String decisionReason) {}
+      @Nullable String decisionReason,
+      @Nullable String playerId,
+      @Nullable Instant time,
+      @Nullable String brand,
+      @Nullable String product) {}
 
   /** The balance of an account in a currency, as a decimal string. */
   record BalanceView(String account, String currency, String amount) {}

@@ -37,6 +37,14 @@ public interface DocumentsApi {
   SelfBilling selfBilling(Caller caller, String statementId);
 
   /**
+   * The credit note of a statement that was reversed after its self-billing document was issued. It
+   * is issued with the reversal and never changes.
+   *
+   * @throws NotFound for another partner's client, and {@code no_credit_note}
+   */
+  CreditNote creditNote(Caller caller, String statementId);
+
+  /**
    * Billing data.
    *
    * @param name the legal name
@@ -123,6 +131,35 @@ public interface DocumentsApi {
       Operator operator,
       BilledPartner partner,
       String vatNote,
+      String statementId,
+      String dealId,
+      String period,
+      String currency,
+      List<LineView> lines,
+      String total,
+      String contentHash) {}
+
+  /**
+   * A credit note: takes a self-billing document back in full.
+   *
+   * @param number of its own, without gaps within environment and year
+   * @param issuedOn the day, such as 2026-04-15
+   * @param amendsNumber the number of the document that it takes back
+   * @param amendsIssuedOn the day of that document
+   * @param vatNote how VAT was treated on it
+   * @param amendmentNote what a credit note says of what it does
+   * @param lines the statement's with opposite signs
+   * @param contentHash SHA-256 of the statement's bytes, hexadecimal
+   */
+  record CreditNote(
+      String number,
+      String issuedOn,
+      String amendsNumber,
+      String amendsIssuedOn,
+      Operator operator,
+      BilledPartner partner,
+      String vatNote,
+      String amendmentNote,
       String statementId,
       String dealId,
       String period,

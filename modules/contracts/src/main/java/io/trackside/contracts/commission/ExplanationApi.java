@@ -87,6 +87,8 @@ public interface ExplanationApi {
    * @param allocated the part of the line's amount
    * @param bets current settlements of the period's bets that the rule takes, at most 200
    * @param facts the events that qualified the player
+   * @param adjustments approved adjustments of the player's NGR in the period, where the rule's
+   *     step ADJUSTMENTS takes them
    */
   record PlayerPart(
       String playerId,
@@ -94,7 +96,8 @@ public interface ExplanationApi {
       @Nullable String allocated,
       @Nullable BindingRef binding,
       List<BetRef> bets,
-      List<FactRef> facts) {}
+      List<FactRef> facts,
+      List<AdjustmentRef> adjustments) {}
 
   /**
    * How the player came to the partner.
@@ -129,6 +132,26 @@ public interface ExplanationApi {
 
   /** Something else that counted, for example {@code deposit}. */
   record FactRef(String what, Instant at, RawEventRef event) {}
+
+  /**
+   * An adjustment of the player's NGR by hand.
+   *
+   * @param at the time for which it counts
+   * @param amount above zero it lowers the NGR
+   * @param afterClose whether it was approved after the statement was closed, so that it counts in
+   *     a later correction
+   * @param path where it can be read
+   */
+  record AdjustmentRef(
+      String adjustmentId,
+      Instant at,
+      ClosingApi.AmountOfMoney amount,
+      String reason,
+      String createdBy,
+      String decidedBy,
+      Instant decidedAt,
+      boolean afterClose,
+      String path) {}
 
   /** A raw signed event; the path has its bytes. */
   record RawEventRef(String source, String eventId, long sequence, String path) {}

@@ -16,7 +16,6 @@ import java.util.Map;
 public final class DaySums {
   private final ZoneId zone;
   private final Map<DayKey, Figures> figures = new HashMap<>();
-  private final Map<DayKey, Long> adjustments = new HashMap<>();
 
   private record DayKey(LocalDate day, Figures.Dimensions dimensions) {}
 
@@ -38,18 +37,13 @@ public final class DaySums {
   /** Adds an adjustment by hand. */
   void add(Adjustment adjustment) {
     DayKey key = new DayKey(LocalDate.ofInstant(adjustment.at(), zone), adjustment.dimensions());
-    figures.putIfAbsent(key, Figures.ZERO);
-    adjustments.merge(key, adjustment.amount().minor(), Math::addExact);
+    figures.merge(key, Figures.adjusted(adjustment.amount().minor()), Figures::plus);
   }
 
   /** The sums, in no order. */
   public List<DayFigures> days() {
     List<DayFigures> days = new ArrayList<>(figures.size());
-    figures.forEach(
-        (key, sums) ->
-            days.add(
-                new DayFigures(
-                    key.day(), key.dimensions(), sums, adjustments.getOrDefault(key, 0L))));
+    figures.forEach((key, sums) -> days.add(new DayFigures(key.day(), key.dimensions(), sums)));
     return days;
   }
 }

@@ -55,7 +55,7 @@ final class RuleAssignment {
 
   /** What moved away, and so was never there, must not leave the player with a piece. */
   private static boolean isNothing(DayFigures of) {
-    return of.figures().equals(Figures.ZERO) && of.adjustments() == 0;
+    return of.figures().equals(Figures.ZERO);
   }
 
   private record Open(Row row, int version, List<Integer> rules) {}

@@ -8,7 +8,11 @@ import io.trackside.domain.id.Environment;
 import io.trackside.domain.projection.Projector;
 import io.trackside.domain.projection.StateInMemory;
 import io.trackside.domain.time.Period;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +62,8 @@ public final class Simulation {
    *
    * @param events in order of arrival
    * @param closeAfter periods that are closed, each when the first event of a later one arrives
-   * @param adjustments of NGR by hand, known from the start
+   * @param adjustments of NGR by hand; one with a time of approval becomes known before the first
+   *     event that is not earlier, as if it were one itself, others from the start
    * @param barred what places bar
    */
   public record Input(
@@ -102,19 +107,50 @@ public final class Simulation {
   public static List<PartnerStatement> run(Input input) {
     Simulation simulation = new Simulation(input.versions(), input.rates(), input.barred());
     TreeSet<Period> toClose = new TreeSet<>(input.closeAfter());
-    input.adjustments().forEach(simulation::adjust);
+    Deque<Adjustment> later = new ArrayDeque<>();
+    for (Adjustment adjustment : inOrder(input.adjustments())) {
+      if (adjustment.approvedAt() == null) {
+        simulation.adjust(adjustment);
+      } else {
+        later.add(adjustment);
+      }
+    }
     long sequence = 0;
     for (CanonicalEvent event : input.events()) {
-      Period own = Period.of(event.time(), input.versions().zone());
-      while (!toClose.isEmpty() && toClose.first().compareTo(own) < 0) {
-        simulation.close(toClose.pollFirst());
+      while (!later.isEmpty() && !approvedAt(later.element()).isAfter(event.time())) {
+        simulation.adjust(later.remove(), toClose);
       }
+      Period own = Period.of(event.time(), input.versions().zone());
+      simulation.closeBefore(own, toClose);
       simulation.apply(event, own, ++sequence);
+    }
+    while (!later.isEmpty()) {
+      simulation.adjust(later.remove(), toClose);
     }
     while (!toClose.isEmpty()) {
       simulation.close(toClose.pollFirst());
     }
     return simulation.statements(input.closeAfter());
+  }
+
+  private static List<Adjustment> inOrder(List<Adjustment> adjustments) {
+    return adjustments.stream().sorted(Comparator.comparing(Simulation::approvedAt)).toList();
+  }
+
+  private static Instant approvedAt(Adjustment adjustment) {
+    Instant at = adjustment.approvedAt();
+    return at == null ? Instant.MIN : at;
+  }
+
+  private void adjust(Adjustment adjustment, TreeSet<Period> toClose) {
+    closeBefore(Period.of(approvedAt(adjustment), versions.zone()), toClose);
+    adjust(adjustment);
+  }
+
+  private void closeBefore(Period period, TreeSet<Period> toClose) {
+    while (!toClose.isEmpty() && toClose.first().compareTo(period) < 0) {
+      close(toClose.pollFirst());
+    }
   }
 
   private void apply(CanonicalEvent event, Period own, long sequence) {

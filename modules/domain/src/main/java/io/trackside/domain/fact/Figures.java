@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawals gross withdrawals
  * @param withdrawalCount number of withdrawals
  * @param chargebacks charge-backs filed less reversed
+ * @param adjustments adjustments of NGR by hand; above zero they lower it
  */
 public record Figures(
     long stake,
@@ -31,10 +32,46 @@ public record Figures(
     long depositCount,
     long withdrawals,
     long withdrawalCount,
-    long chargebacks) {
+    long chargebacks,
+    long adjustments) {
 
   /** All zero. */
   public static final Figures ZERO = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Sums in which nothing was adjusted by hand. */
+  public Figures(
+      long stake,
+      long stakeReturned,
+      long payout,
+      long bonusConverted,
+      long bonusGranted,
+      long jackpot,
+      long bets,
+      long deposits,
+      long depositCount,
+      long withdrawals,
+      long withdrawalCount,
+      long chargebacks) {
+    this(
+        stake,
+        stakeReturned,
+        payout,
+        bonusConverted,
+        bonusGranted,
+        jackpot,
+        bets,
+        deposits,
+        depositCount,
+        withdrawals,
+        withdrawalCount,
+        chargebacks,
+        0);
+  }
+
+  /** An adjustment of NGR by hand and nothing else, in minor units. */
+  public static Figures adjusted(long adjustment) {
+    return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, adjustment);
+  }
 
   /**
    * What the sums are kept apart by, besides player, day and currency. Payments have no product.
@@ -64,7 +101,8 @@ public record Figures(
         Math.addExact(depositCount, o.depositCount),
         Math.addExact(withdrawals, o.withdrawals),
         Math.addExact(withdrawalCount, o.withdrawalCount),
-        Math.addExact(chargebacks, o.chargebacks));
+        Math.addExact(chargebacks, o.chargebacks),
+        Math.addExact(adjustments, o.adjustments));
   }
 
   /** The sums with opposite signs. */
@@ -81,7 +119,8 @@ public record Figures(
         -depositCount,
         -withdrawals,
         -withdrawalCount,
-        -chargebacks);
+        -chargebacks,
+        -adjustments);
   }
 
   /** Gross gaming revenue in minor units: real stake − real payout. */

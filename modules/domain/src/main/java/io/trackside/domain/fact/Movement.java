@@ -36,6 +36,13 @@ public record Movement(Instant countsAt, Figures.Dimensions dimensions, Figures 
     if (fact instanceof PlayerFact.ActivityChanged changed) {
       return ofActivity(changed.before(), changed.after());
     }
+    if (fact instanceof PlayerFact.NgrAdjusted adjusted) {
+      return List.of(
+          new Movement(
+              adjusted.header().occurredAt(),
+              withoutBet(adjusted.brand(), adjusted.product(), adjusted.amount()),
+              Figures.adjusted(adjusted.amount().minor())));
+    }
     return List.of();
   }
 

@@ -62,6 +62,16 @@ public sealed interface PlayerFact {
       @Nullable String product)
       implements PlayerFact {}
 
+  /**
+   * Somebody adjusted the player's NGR by hand and somebody else approved it. It comes from no
+   * feed: its source and event id are those of the adjustment.
+   *
+   * @param amount above zero it lowers the NGR
+   */
+  record NgrAdjusted(
+      FactHeader header, Money amount, @Nullable String brand, @Nullable String product)
+      implements PlayerFact {}
+
   /** Bonus wagering was completed. */
   record WageringDone(FactHeader header, @Nullable String bonusId) implements PlayerFact {}
 

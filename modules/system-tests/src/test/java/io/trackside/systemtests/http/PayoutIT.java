@@ -212,6 +212,38 @@ class PayoutIT {
     assertThat(balance(api, "c", "paid")).isEqualTo("25.50");
     assertThat(api.get("/v1/payouts?limit=1").json().at("/items/0/payoutId").asText())
         .isEqualTo("three-" + run);
+    aReversedDocumentIsTakenBack(period);
+  }
+
+  private void aReversedDocumentIsTakenBack(String period) throws IOException {
+    String path = path(statement(api, "a", period));
+    Answer bill = as(api, path + "/document", "application/pdf");
+    assertThat(as(api, path + "/credit-note", "application/pdf").code())
+        .isEqualTo("no_credit_note");
+    done(keyed(api, path + "/reverse", "{\"reason\":\"a mistake\",\"moneyReturned\":true}"));
+    Answer pdf = as(api, path + "/credit-note", "application/pdf");
+    assertThat(pdf.status()).as(pdf.toString()).isEqualTo(200);
+    assertThat(as(clientOf("a"), path + "/credit-note", "application/pdf").bytes())
+        .isEqualTo(pdf.bytes());
+    assertThat(as(clientOf("c"), path + "/credit-note", "application/pdf").status()).isEqualTo(404);
+    JsonNode note = api.get(path + "/credit-note").json();
+    assertThat(note.path("number").asText()).startsWith("TEST-CN-");
+    assertThat(note.path("total").asText()).isEqualTo("-40.00");
+    try (PDDocument document = Loader.loadPDF(pdf.bytes())) {
+      assertThat(new PDFTextStripper().getText(document))
+          .contains("Zażółć Ltd", "-40.00 EUR", "article 219", "Reverse charge")
+          .contains(note.path("number").asText(), note.path("amendsNumber").asText());
+    }
+    assertThat(as(api, path + "/credit-note", "text/csv").text())
+        .contains(note.path("amendsNumber").asText(), ",ADJUSTMENT,", ",-40.00,EUR,-40.00,");
+    assertThat(as(api, path + "/document", "application/pdf").bytes()).isEqualTo(bill.bytes());
+    assertThat(api.get(path).json().path("documents"))
+        .extracting(each -> each.path("kind").asText() + " " + each.path("number").asText())
+        .containsExactly(
+            "self_billing " + note.path("amendsNumber").asText(),
+            "credit_note " + note.path("number").asText());
+    assertThat(api.get(path(statement(api, "b", period)) + "/credit-note").code())
+        .isEqualTo("no_credit_note");
   }
 
   private void billingIsCheckedAndKept() {

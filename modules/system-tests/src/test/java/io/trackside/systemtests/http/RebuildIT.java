@@ -40,6 +40,12 @@ class RebuildIT {
   private static final YearMonth SECOND = OPEN.minusMonths(1);
   private static final YearMonth FIRST = OPEN.minusMonths(2);
 
+  /** What was adjusted of a player's NGR by hand, as the hub and a simulation take it. */
+  private static final String ADJUSTED =
+      """
+      "playerId":"rb-p","time":"%s","amount":{"amount":"8.00","currency":"EUR"}"""
+          .formatted(noon(FIRST, 12));
+
   private static @Nullable EmbeddedPostgresServer database;
   private static @Nullable SharedH2 h2;
   private static TracksideServer server;
@@ -88,7 +94,8 @@ class RebuildIT {
   private static String deal(String percent) {
     return """
         {"dealId":"rb","currency":"EUR","timeZone":"UTC","effectiveFrom":"%s",\
-        "ngr":[{"deduct":"PERCENT_OF_GGR","name":"provider","percent":"10"}],\
+        "ngr":[{"deduct":"PERCENT_OF_GGR","name":"provider","percent":"10"},\
+        {"deduct":"ADJUSTMENTS"}],\
         "revShare":[{"base":"NGR","percent":"%s"}],"carryover":{"mode":"FULL"},\
         "cpa":[{"amount":"40","qualification":{"minFirstDeposit":{"EUR":"20"}}}]}"""
         .formatted(FIRST.atDay(1), percent);
@@ -222,6 +229,14 @@ class RebuildIT {
     rate("0.5");
     bet("rb-s", "b5", 1, OPEN, "10.00 EUR");
     bet("rb-s", "b3", 2, FIRST, "50.00 EUR");
+    Answer adjusted =
+        keyed(
+            "/v1/adjustments",
+            """
+            {"partnerId":"rb-a","dealId":"rb","period":"%s","reason":"goodwill",%s}"""
+                .formatted(FIRST, ADJUSTED));
+    assertThat(adjusted.status()).as(adjusted.toString()).isEqualTo(201);
+    awaitTotal("rb-a", OPEN, "-2.00");
   }
 
   private void rate(String pounds) {
@@ -261,7 +276,7 @@ class RebuildIT {
     refuses();
 
     asOwner(
-        "update com_figures set stake = stake + 700 where player_id = 'rb-p'",
+        "update com_figures set stake = stake + 700 where player_id = 'rb-p' and stake > 0",
         "update com_lines set amount = amount + 1 where statement_id = '"
             + statement("rb-b", FIRST).path("statementId").asText()
             + "' and line_type = 'REVSHARE'");
@@ -272,7 +287,7 @@ class RebuildIT {
             "rb-a " + FIRST + " figure rb-p stake figure_altered",
             "rb-b " + FIRST + " line - amount statement_altered");
     if (database != null) {
-      asOwner("update com_figures set stake = stake - 700 where player_id = 'rb-p'");
+      asOwner("update com_figures set stake = stake - 700 where player_id = 'rb-p' and stake > 0");
       asOwner(
           "update pam_inbox set raw = convert_to(replace(convert_from(raw, 'UTF8'), '40.00',"
               + " '41.00'), 'UTF8') where event_id = 'bet-b3-1'");
@@ -315,7 +330,13 @@ class RebuildIT {
     JsonNode simulated =
         api.create(
                 "/v1/simulations",
-                "{\"deal\":" + deal("35") + ",\"events\":[" + String.join(",", own) + "]}")
+                "{\"deal\":"
+                    + deal("35")
+                    + ",\"events\":["
+                    + String.join(",", own)
+                    + "],\"adjustments\":[{"
+                    + ADJUSTED
+                    + "}]}")
             .json();
     JsonNode expected = simulated.at("/statements/0");
     JsonNode answer = view.at("/statements/0/statement");

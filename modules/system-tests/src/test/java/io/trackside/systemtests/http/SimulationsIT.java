@@ -22,6 +22,7 @@ class SimulationsIT {
     private final String deal;
     private final List<String> events = new ArrayList<>();
     private String rates = "";
+    private String adjustments = "";
 
     Told(String options) {
       this.deal = "{\"dealId\":\"d-1\",\"currency\":\"EUR\"," + options + "}";
@@ -69,8 +70,18 @@ class SimulationsIT {
       return api.post(
           "/v1/simulations",
           """
-          {"deal":%s,"rates":[%s],"events":[%s],"closeAfter":[%s]}"""
-              .formatted(deal, rates, String.join(",", events), periods));
+          {"deal":%s,"rates":[%s],"events":[%s],"closeAfter":[%s]%s}"""
+              .formatted(deal, rates, String.join(",", events), periods, adjustments));
+    }
+
+    /** An adjustment of NGR that is approved at noon of a day. */
+    Told adjusted(String player, String day, String approvedOn, String amount) {
+      adjustments =
+          """
+          ,"adjustments":[{"playerId":"%s","time":"%sT12:00:00Z","approvedAt":"%sT12:00:00Z",\
+          "amount":%s}]"""
+              .formatted(player, day, approvedOn, eur(amount));
+      return this;
     }
 
     /** Totals by period and partner, each as "2026-03 aff-1 12.34". */
@@ -222,14 +233,18 @@ class SimulationsIT {
   }
 
   @Test
-  void whatCanOnlyBeSimulatedIsRefusedWhenItIsSaved() {
-    String deal =
-        "{\"dealId\":\"simulated-only\",\"currency\":\"EUR\",\"ngr\":{\"deduct\":\"ADJUSTMENTS\"},"
-            + share("30")
-            + "}";
-    Answer answer = api.post("/v1/deals", deal);
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.code()).isEqualTo("deal_option_unsupported");
-    assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo("/ngr");
+  void anAdjustmentThatIsApprovedAfterTheCloseIsACorrection() {
+    String deal = share("25") + ",\"ngr\":{\"deduct\":\"ADJUSTMENTS\"}";
+    Told told =
+        new Told(deal)
+            .bet("p", "2026-03-10", "b", 1, "100.00", "0.00")
+            .bet("p", "2026-04-10", "c", 1, "40.00", "0.00");
+    assertThat(told.adjusted("p", "2026-03-20", "2026-03-21", "20.00").totals(MAR_APR))
+        .containsExactly("2026-03 aff-1 20.00", "2026-04 aff-1 10.00");
+    assertThat(told.adjusted("p", "2026-03-20", "2026-04-05", "20.00").totals(MAR_APR))
+        .containsExactly("2026-03 aff-1 25.00", "2026-04 aff-1 5.00");
+    Answer saved =
+        api.post("/v1/deals", "{\"dealId\":\"adjusted\",\"currency\":\"EUR\"," + deal + "}");
+    assertThat(saved.status()).as("and it can be stored").isEqualTo(201);
   }
 }
