@@ -188,4 +188,67 @@ class BindingDecisionTest {
     return new Evidence(
         null, null, new Click(owner, CLICKED, authentic, linkEnabled, 30, SUBS), null);
   }
+
+  @Test
+  void aContractForTheBrandAndTheCountryBinds() {
+    Registration german = new Registration("main", "DE", CLICKED, "WELCOME", null, null);
+    Registration untold = new Registration("main", null, CLICKED, "WELCOME", null, null);
+    Owner both = new Owner("aff-1", "p", "main", true, Set.of("main", "x"), Set.of("DE", "GB"));
+    Owner british = new Owner("aff-1", "p", "main", true, Set.of(), Set.of("GB"));
+    assertThat(promo(german, claim(both))).isEqualTo("promo_code_valid");
+    assertThat(promo(untold, claim(british)))
+        .as("a registration without a country asks for none")
+        .isEqualTo("promo_code_valid");
+  }
+
+  @Test
+  void aDomainIsRefusedUnderItsOwnName() {
+    Registration named = new Registration("main", "DE", CLICKED, null, "aff.example", null);
+    Claim ended = new Claim(OWNER, true, Instant.EPOCH, CLICKED.minusSeconds(1));
+    Outcome outcome = rule.decide(named, new Evidence(claim(OTHER), ended, null, null));
+    assertThat(outcome.bound()).isNull();
+    assertThat(outcome.steps())
+        .containsExactly(
+            new Step("promo_code", ABSENT, "none_named"),
+            step("domain", "domain_expired"),
+            new Step("click", ABSENT, "none_named"));
+  }
+
+  @Test
+  void aPromoCodeBindsWithoutSubsAndALeadComesLast() {
+    Registration named = new Registration("main", "DE", CLICKED, "WELCOME", null, null);
+    Click lead = new Click(OTHER, CLICKED, true, true, 30, SUBS);
+    Outcome outcome = rule.decide(named, new Evidence(claim(OWNER), null, null, lead));
+    assertThat(outcome.bound())
+        .isEqualTo(
+            new Bound("aff-1", "main-programme", Method.PROMO_CODE, List.of("", "", "", "", "")));
+    assertThat(outcome.steps()).last().isEqualTo(step("lead", "bound_by_promo_code"));
+  }
+
+  @Test
+  void aPlayerIsBoundForLifeAndRegisteredOnce() {
+    assertThat(BindingDecision.alreadyBound())
+        .isEqualTo(new Outcome(null, List.of(step("player", "already_bound"))));
+    assertThat(BindingDecision.alreadyRegistered())
+        .isEqualTo(new Outcome(null, List.of(step("player", "already_registered"))));
+  }
+
+  @Test
+  void whatWentBeforeADecisionStandsBeforeIt() {
+    Outcome outcome = rule.decide(byClick(CLICKED), clicked(OWNER, true, true));
+    Step earlier = step("player", "moved");
+    assertThat(outcome.after(earlier).bound()).isEqualTo(outcome.bound());
+    assertThat(outcome.after(earlier).steps()).hasSize(4).first().isEqualTo(earlier);
+    assertThat(outcome.after(earlier).steps()).endsWith(outcome.steps().get(2));
+  }
+
+  @Test
+  void theWordsOfMethodsAndResultsAreTheWires() {
+    assertThat(Method.values())
+        .extracting(Method::key)
+        .containsExactly("promo_code", "domain", "click", "lead");
+    assertThat(BindingDecision.Result.values())
+        .extracting(BindingDecision.Result::key)
+        .containsExactly("bound", "not_bound", "absent");
+  }
 }

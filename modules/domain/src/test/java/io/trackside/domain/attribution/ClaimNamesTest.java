@@ -27,4 +27,19 @@ class ClaimNamesTest {
     assertThat(ClaimNames.domain("a..b")).isEmpty();
     assertThat(ClaimNames.domain("a.b/c")).isEmpty();
   }
+
+  @Test
+  void codesAndHostsHaveTheirLengths() {
+    assertThat(ClaimNames.promoCode("ab")).contains("AB");
+    assertThat(ClaimNames.promoCode("a".repeat(64))).isPresent();
+    assertThat(ClaimNames.promoCode("a".repeat(65))).isEmpty();
+    String label = "a".repeat(49) + ".";
+    String longest = label.repeat(5) + "abc";
+    assertThat(longest).hasSize(253);
+    assertThat(ClaimNames.domain(longest)).contains(longest);
+    assertThat(ClaimNames.domain(longest + "d")).isEmpty();
+    assertThat(ClaimNames.domain(".example")).isEmpty();
+    assertThat(ClaimNames.domain(":443")).isEmpty();
+    assertThat(ClaimNames.domain("")).isEmpty();
+  }
 }

@@ -47,4 +47,35 @@ class ClickTracesTest {
       @Nullable String agent, @Nullable String purpose, ClickOrigin origin) {
     assertThat(ClickOrigin.of(agent, purpose)).isEqualTo(origin);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0), true",
+        "Mozilla/5.0 (iPad; CPU OS 18_0), true",
+        "Mozilla/5.0 (Linux; Android 14), true",
+        "Mozilla/5.0 (X11; Linux x86_64), false",
+        "-, false"
+      })
+  void telephonesAndTabletsMayHaveTheApp(@Nullable String agent, boolean opensApps) {
+    assertThat(Devices.opensApps(agent)).isEqualTo(opensApps);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Firefox/128.0, Navigate, PERSON", "Firefox/128.0, PreRender, PREFETCH"})
+  void onlyAFetchAheadIsMarkedAsSuch(String agent, String purpose, ClickOrigin origin) {
+    assertThat(ClickOrigin.of(agent, purpose)).isEqualTo(origin);
+    assertThat(origin.key()).isEqualTo(origin.name().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "255.255.255.255, 255.255.255.0/24",
+    "::ffff:255.254.253.252, 255.254.253.0/24",
+    "ffff:fffe:fffd:1::, ffff:fffe:fffd::/48"
+  })
+  void theGreatestAddressesAreNetworksToo(String address, String network) {
+    assertThat(IpPrefixes.of(address)).isEqualTo(network);
+  }
 }

@@ -189,4 +189,50 @@ class LandingUrlsTest {
     assertThat(List.of("", "1x", "a&b", "a=b", "a#b", "a b", "x".repeat(33)))
         .noneMatch(LandingUrls::isParameterName);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://book.example/\u00e4, visible ASCII",
+    "https://book.example/a b, visible ASCII",
+    "https://book.example/\u007f, visible ASCII",
+    "https://book.example/%0d, escaped control",
+    "https://book.example/%7F, escaped control",
+    "https://book.example/?a=%252f, escaped twice",
+    "https://book.example/%zz, absolute URL",
+    "/welcome, with scheme and host",
+    "https://me@book.example/, user or password",
+    "ftp://book.example/, https://",
+    "https://other.example/, allowedHosts",
+    "https://book.example/a//b, dot segments",
+    "https://book.example/?x=1&tsclid=9, click parameter tsclid"
+  })
+  void aRefusalSaysWhatWouldBeRight(String url, String reason) {
+    assertThat(LandingUrls.refusal(url, Environment.LIVE, HOSTS, "tsclid").orElseThrow())
+        .startsWith("must ")
+        .contains(reason);
+  }
+
+  @Test
+  void aLandingPageHasAtMostSoManyCharacters() {
+    String longest = "https://book.example/" + "a".repeat(LandingUrls.LENGTH_MAX - 21);
+    assertThat(LandingUrls.refusal(longest, Environment.LIVE, HOSTS, "tsclid")).isEmpty();
+    assertThat(LandingUrls.refusal(longest + "a", Environment.LIVE, HOSTS, "tsclid"))
+        .contains("must have 1 to 2048 characters");
+    assertThat(LandingUrls.refusal("", Environment.LIVE, HOSTS, "tsclid"))
+        .contains("must have 1 to 2048 characters");
+  }
+
+  @Test
+  void aParameterThatOnlyLooksLikeTheClicksIsNotIt() {
+    assertThat(
+            LandingUrls.refusal(
+                "https://book.example/?xtsclid=1&tsclid2=3", Environment.LIVE, HOSTS, "tsclid"))
+        .isEmpty();
+  }
+
+  @Test
+  void portsReachTo65535() {
+    assertThat(LandingUrls.isAllowedHost("book.example:65535")).isTrue();
+    assertThat(LandingUrls.isParameterName("x".repeat(32))).isTrue();
+  }
 }

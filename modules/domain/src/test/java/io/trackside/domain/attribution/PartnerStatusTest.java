@@ -25,4 +25,26 @@ class PartnerStatusTest {
     assertThat(Arrays.stream(PartnerStatus.values()).filter(s -> s.mayBecome(TERMINATED)))
         .containsExactly(APPLIED, APPROVED, SUSPENDED);
   }
+
+  @Test
+  void onlyAnApprovedPartnerEarnsAndTakesTwoPersons() {
+    assertThat(Arrays.stream(PartnerStatus.values()).filter(PartnerStatus::isApproved))
+        .containsExactly(APPROVED);
+    assertThat(Arrays.stream(PartnerStatus.values()).filter(PartnerStatus::takesTwoPersons))
+        .containsExactly(APPROVED);
+  }
+
+  @Test
+  void nothingLeavesForASuspendedOrTerminatedPartner() {
+    assertThat(Arrays.stream(PartnerStatus.values()).filter(PartnerStatus::isStopped))
+        .containsExactly(SUSPENDED, TERMINATED);
+  }
+
+  @Test
+  void aStatusIsFoundByItsWord() {
+    assertThat(PartnerStatus.of("suspended")).contains(SUSPENDED);
+    assertThat(PartnerStatus.of("SUSPENDED")).isEmpty();
+    assertThat(Arrays.stream(PartnerStatus.values()).map(PartnerStatus::key))
+        .containsExactly("applied", "approved", "suspended", "terminated");
+  }
 }
