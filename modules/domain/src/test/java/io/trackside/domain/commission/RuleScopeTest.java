@@ -95,17 +95,7 @@ class RuleScopeTest {
     assertThat(row)
         .isEqualTo(
             new Row(
-                "p",
-                DAY,
-                "own",
-                "GB",
-                "MGA",
-                null,
-                null,
-                "EUR",
-                Figures.adjusted(7),
-                null,
-                7));
+                "p", DAY, "own", "GB", "MGA", null, null, "EUR", Figures.adjusted(7), null, 7));
     Figures.Dimensions other = new Figures.Dimensions("b", null, null, null, "EUR");
     assertThat(Row.of(player, null, new DayFigures(DAY, other, Figures.ZERO)).brand())
         .isEqualTo("b");
