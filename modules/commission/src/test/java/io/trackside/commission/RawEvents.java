@@ -93,7 +93,7 @@ final class RawEvents implements RawHistoryApi, BindingHistoryApi {
               fresh.apply(Hub.header(each.event(), each.sequence()), each.event()).facts());
         }
       }
-      facts.add(known);
+      facts.add(ReplayedProjection.asTheyCount(known));
     }
     events.stream().filter(wanted).forEach(each -> effects.add(each.at()));
     List<Instant> from =

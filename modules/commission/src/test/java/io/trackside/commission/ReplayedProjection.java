@@ -2,6 +2,7 @@ package io.trackside.commission;
 
 import io.trackside.contracts.pamsync.ProjectionApi;
 import io.trackside.domain.event.CanonicalEvent;
+import io.trackside.domain.fact.BetPart;
 import io.trackside.domain.fact.Figures;
 import io.trackside.domain.fact.Movement;
 import io.trackside.domain.fact.PlayerFact;
@@ -11,6 +12,7 @@ import io.trackside.domain.projection.StateInMemory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,28 @@ final class ReplayedProjection implements ProjectionApi {
       CanonicalEvent event = received.get(i);
       if (event.playerId().equals(playerId)) {
         facts.addAll(fresh.apply(Hub.header(event, i + 1), event).facts());
+      }
+    }
+    return asTheyCount(facts);
+  }
+
+  /** Of each part of a bet the last change alone, as if it had been the first. */
+  static List<PlayerFact> asTheyCount(List<PlayerFact> changes) {
+    Map<String, Integer> places = new HashMap<>();
+    List<PlayerFact> facts = new ArrayList<>();
+    for (PlayerFact fact : changes) {
+      if (fact instanceof PlayerFact.BetPartChanged changed) {
+        BetPart part = changed.after();
+        String key = fact.header().source() + " " + part.betId() + " " + part.partId();
+        PlayerFact now = new PlayerFact.BetPartChanged(fact.header(), null, part);
+        @Nullable Integer known = places.putIfAbsent(key, facts.size());
+        if (known == null) {
+          facts.add(now);
+        } else {
+          facts.set(known, now);
+        }
+      } else {
+        facts.add(fact);
       }
     }
     return facts;

@@ -93,7 +93,9 @@ class RuleScopeTest {
     Figures.Dimensions none = new Figures.Dimensions(null, null, null, "MGA", "EUR");
     Row row = Row.of(player, null, new DayFigures(DAY, none, Figures.ZERO, 7));
     assertThat(row)
-        .isEqualTo(new Row("p", DAY, "own", "GB", "MGA", null, null, "EUR", Figures.ZERO, null, 7));
+        .isEqualTo(
+            new Row(
+                "p", DAY, "own", "GB", "MGA", null, null, "EUR", Figures.adjusted(7), null, 7));
     Figures.Dimensions other = new Figures.Dimensions("b", null, null, null, "EUR");
     assertThat(Row.of(player, null, new DayFigures(DAY, other, Figures.ZERO)).brand())
         .isEqualTo("b");
