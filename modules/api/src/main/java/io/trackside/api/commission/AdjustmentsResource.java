@@ -23,6 +23,7 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,8 @@ public class AdjustmentsResource {
   @APIResponse(responseCode = "404", description = "No such adjustment")
   @APIResponse(responseCode = "409", description = "adjustment_decided, second_person_required")
   public AdjustmentView approve(
-      @PathParam("adjustmentId") String adjustmentId, @Nullable Word word) {
+      @PathParam("adjustmentId") String adjustmentId,
+      @RequestBody(required = false) @Nullable Word word) {
     return closing.decideAdjustment(caller.get(), adjustmentId, true, reason(word));
   }
 
@@ -111,7 +113,8 @@ public class AdjustmentsResource {
   @APIResponse(responseCode = "404", description = "No such adjustment")
   @APIResponse(responseCode = "409", description = "adjustment_decided, second_person_required")
   public AdjustmentView reject(
-      @PathParam("adjustmentId") String adjustmentId, @Nullable Word word) {
+      @PathParam("adjustmentId") String adjustmentId,
+      @RequestBody(required = false) @Nullable Word word) {
     return closing.decideAdjustment(caller.get(), adjustmentId, false, reason(word));
   }
 

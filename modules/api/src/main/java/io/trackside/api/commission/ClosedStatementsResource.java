@@ -32,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,8 @@ public class ClosedStatementsResource {
   @APIResponse(responseCode = "404", description = "No such statement")
   @APIResponse(responseCode = "409", description = "statement_state, second_person_required")
   public StatementDetail approve(
-      @PathParam("statementId") String statementId, @Nullable StatementDecision decision) {
+      @PathParam("statementId") String statementId,
+      @RequestBody(required = false) @Nullable StatementDecision decision) {
     return decide(statementId, Step.APPROVE, decision);
   }
 
@@ -161,7 +163,8 @@ public class ClosedStatementsResource {
   @APIResponse(responseCode = "404", description = "No such statement")
   @APIResponse(responseCode = "409", description = "statement_state")
   public StatementDetail reject(
-      @PathParam("statementId") String statementId, @Nullable StatementDecision decision) {
+      @PathParam("statementId") String statementId,
+      @RequestBody(required = false) @Nullable StatementDecision decision) {
     return decide(statementId, Step.REJECT, decision);
   }
 
@@ -184,7 +187,8 @@ public class ClosedStatementsResource {
       responseCode = "409",
       description = "statement_state, below_minimum_payout, commission_held, in_payout_run")
   public StatementDetail pay(
-      @PathParam("statementId") String statementId, @Nullable StatementDecision decision) {
+      @PathParam("statementId") String statementId,
+      @RequestBody(required = false) @Nullable StatementDecision decision) {
     return decide(statementId, Step.PAY, decision);
   }
 
@@ -206,7 +210,8 @@ public class ClosedStatementsResource {
   @APIResponse(responseCode = "404", description = "No such statement")
   @APIResponse(responseCode = "409", description = "statement_state, in_payout_run")
   public StatementDetail reverse(
-      @PathParam("statementId") String statementId, @Nullable StatementDecision decision) {
+      @PathParam("statementId") String statementId,
+      @RequestBody(required = false) @Nullable StatementDecision decision) {
     return decide(statementId, Step.REVERSE, decision);
   }
 

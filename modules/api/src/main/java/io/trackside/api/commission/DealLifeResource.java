@@ -29,6 +29,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +173,7 @@ public class DealLifeResource {
   public ShownDeal approve(
       @PathParam("dealId") String dealId,
       @PathParam("version") String version,
-      @Nullable Word word) {
+      @RequestBody(required = false) @Nullable Word word) {
     return ShownDeal.of(deals.approve(caller.get(), dealId, version, reason(word)));
   }
 
@@ -192,7 +193,7 @@ public class DealLifeResource {
   public ShownDeal reject(
       @PathParam("dealId") String dealId,
       @PathParam("version") String version,
-      @Nullable Word word) {
+      @RequestBody(required = false) @Nullable Word word) {
     return ShownDeal.of(deals.reject(caller.get(), dealId, version, reason(word)));
   }
 

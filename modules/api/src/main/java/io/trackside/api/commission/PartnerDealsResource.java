@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public class PartnerDealsResource {
   public AssignmentView approve(
       @PathParam("partnerId") String partnerId,
       @PathParam("assignmentId") String assignmentId,
-      @Nullable Word word) {
+      @RequestBody(required = false) @Nullable Word word) {
     return deals.decideAssignment(
         caller.get(), partnerId, assignmentId, true, DealLifeResource.reason(word));
   }
@@ -118,7 +119,7 @@ public class PartnerDealsResource {
   public AssignmentView reject(
       @PathParam("partnerId") String partnerId,
       @PathParam("assignmentId") String assignmentId,
-      @Nullable Word word) {
+      @RequestBody(required = false) @Nullable Word word) {
     return deals.decideAssignment(
         caller.get(), partnerId, assignmentId, false, DealLifeResource.reason(word));
   }

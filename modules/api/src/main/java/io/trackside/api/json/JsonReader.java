@@ -15,9 +15,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** Reads request records. Resources that want the bytes take {@code byte[]} or a stream. */
+/**
+ * Reads request records. Resources that want the bytes take {@code byte[]} or a stream. Where the
+ * document says that a body may be left out ({@code @RequestBody(required = false)}), an empty one
+ * is none.
+ */
 @Provider
 @ApplicationScoped
 @Priority(1)
@@ -33,7 +39,7 @@ public class JsonReader implements MessageBodyReader<Object> {
   }
 
   @Override
-  public Object readFrom(
+  public @Nullable Object readFrom(
       Class<Object> type,
       Type genericType,
       Annotation[] annotations,
@@ -41,16 +47,34 @@ public class JsonReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    Object request = read(genericType, new BoundedStream(body, BODY_MAX));
-    RequiredFields.check(request);
+    InputStream bounded = new BoundedStream(body, BODY_MAX);
+    @Nullable Object request =
+        mayBeLeftOut(annotations) ? readOrNull(genericType, bounded) : read(genericType, bounded);
+    if (request != null) {
+      RequiredFields.check(request);
+    }
     return request;
   }
 
+  private static boolean mayBeLeftOut(Annotation[] annotations) {
+    return Arrays.stream(annotations)
+        .anyMatch(each -> each instanceof RequestBody said && !said.required());
+  }
+
   static Object read(Type type, InputStream body) throws IOException {
+    @Nullable Object value = readOrNull(type, body);
+    if (value == null) {
+      throw new BadInput("malformed_json", "the body is empty; it must be JSON");
+    }
+    return value;
+  }
+
+  /** Null without a body. */
+  private static @Nullable Object readOrNull(Type type, InputStream body) throws IOException {
     ObjectMapper mapper = Json.mapper();
     try (JsonParser parser = mapper.getFactory().createParser(body)) {
       if (parser.nextToken() == null) {
-        throw new BadInput("malformed_json", "the body is empty; it must be JSON");
+        return null;
       }
       @Nullable Object value = mapper.readValue(parser, mapper.constructType(type));
       if (value == null) {

@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,9 @@ public class PayoutsResource {
       content = @Content(schema = @Schema(implementation = PayoutView.class)))
   @APIResponse(responseCode = "404", description = "No such run")
   @APIResponse(responseCode = "409", description = "payout_state, second_person_required")
-  public PayoutView approve(@PathParam("payoutId") String payoutId, @Nullable PayoutReason reason) {
+  public PayoutView approve(
+      @PathParam("payoutId") String payoutId,
+      @RequestBody(required = false) @Nullable PayoutReason reason) {
     return payouts.decide(caller.get(), payoutId, true, text(reason));
   }
 
@@ -133,7 +136,9 @@ public class PayoutsResource {
   @APIResponse(responseCode = "400", description = "field_missing: a reason is required")
   @APIResponse(responseCode = "404", description = "No such run")
   @APIResponse(responseCode = "409", description = "payout_state, second_person_required")
-  public PayoutView reject(@PathParam("payoutId") String payoutId, @Nullable PayoutReason reason) {
+  public PayoutView reject(
+      @PathParam("payoutId") String payoutId,
+      @RequestBody(required = false) @Nullable PayoutReason reason) {
     return payouts.decide(caller.get(), payoutId, false, text(reason));
   }
 
@@ -172,7 +177,7 @@ public class PayoutsResource {
   public PayoutView returned(
       @PathParam("payoutId") String payoutId,
       @PathParam("paymentId") String paymentId,
-      @Nullable PayoutReason reason) {
+      @RequestBody(required = false) @Nullable PayoutReason reason) {
     return payouts.returned(caller.get(), payoutId, paymentId, text(reason));
   }
 

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.trackside.contracts.problem.FieldError;
 import io.trackside.contracts.problem.Problem;
 import io.trackside.contracts.problem.TooLarge;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +97,42 @@ class JsonReaderTest {
     assertThatThrownBy(() -> JsonReader.read(Object.class, stream("[".repeat(33) + "]".repeat(33))))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.code()).isEqualTo("json_too_large"));
+  }
+
+  void optional(@RequestBody(required = false) @Nullable Part part) {}
+
+  void required(@RequestBody(required = true) Part part) {}
+
+  private static @Nullable Object readFor(String method, String body) throws Exception {
+    Annotation[] annotations =
+        Arrays.stream(JsonReaderTest.class.getDeclaredMethods())
+            .filter(each -> each.getName().equals(method))
+            .findFirst()
+            .orElseThrow()
+            .getParameterAnnotations()[0];
+    @SuppressWarnings("unchecked")
+    Class<Object> type = (Class<Object>) (Class<?>) Part.class;
+    return new JsonReader()
+        .readFrom(
+            type,
+            type,
+            annotations,
+            MediaType.APPLICATION_JSON_TYPE,
+            new MultivaluedHashMap<>(),
+            stream(body));
+  }
+
+  @Test
+  void anEmptyBodyIsNoneWhereItMayBeLeftOut() throws Exception {
+    assertThat(readFor("optional", "")).isNull();
+    assertThat(readFor("optional", " \n")).isNull();
+    assertThat(readFor("optional", "{\"name\":\"p\",\"count\":2}")).isEqualTo(new Part("p", 2));
+    for (String method : List.of("optional", "required")) {
+      for (String wrong : List.of("{}", "null", "{")) {
+        assertThatThrownBy(() -> readFor(method, wrong)).isInstanceOf(Problem.class);
+      }
+    }
+    assertThatThrownBy(() -> readFor("required", "")).isInstanceOf(Problem.class);
   }
 
   @Test

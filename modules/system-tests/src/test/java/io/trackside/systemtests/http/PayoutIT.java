@@ -75,7 +75,7 @@ class PayoutIT {
             .formatted(run, PERIOD.atDay(1)));
     String version = "/v1/deals/deal-" + run + "/versions/1";
     if (by.get(version).json().path("state").asText().equals("draft")) {
-      done(other.post(version + "/approve", "{}"));
+      done(other.post(version + "/approve", ""));
     }
     for (String name : names) {
       by.create(
@@ -89,9 +89,7 @@ class PayoutIT {
               .json();
       if (assigned.path("state").asText().equals("proposed")) {
         String path = "/v1/partners/%s/deals/%s/approve";
-        done(
-            other.post(
-                path.formatted(partner(name), assigned.path("assignmentId").asText()), "{}"));
+        done(other.post(path.formatted(partner(name), assigned.path("assignmentId").asText()), ""));
       }
     }
   }
@@ -285,7 +283,7 @@ class PayoutIT {
     String adjustment =
         "/v1/adjustments/" + adjust(first, "live", "12.00").path("adjustmentId").asText();
     String period =
-        done(keyed(second, adjustment + "/approve", "{}")).json().path("postedPeriod").asText();
+        done(keyed(second, adjustment + "/approve", "")).json().path("postedPeriod").asText();
     close(first, period);
     done(keyed(second, path(statement(first, "live", period)) + "/approve", "{}"));
     bill(first, "live", "Live Ltd");
