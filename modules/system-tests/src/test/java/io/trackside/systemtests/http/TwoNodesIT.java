@@ -18,13 +18,19 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What one node changes of a source holds on the other; PostgreSQL alone lets two nodes share. */
+/**
+ * What one node changes of a source, a client or a partner holds on the other; PostgreSQL alone
+ * lets two nodes share.
+ */
 @ExtendWith(Hub.class)
 @Tag("postgresql")
 class TwoNodesIT {
   private final Api api;
   private final TracksideServer first;
+
+  @RegisterExtension final ListeningPartner partner = new ListeningPartner();
 
   TwoNodesIT(Api api, TracksideServer first) {
     this.api = api;
@@ -57,7 +63,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void keysTurnOnBothNodesAndALimitIsShared() throws IOException {
+  void whatHoldsOnOneNodeHoldsOnTheOther() throws IOException {
     try (TracksideServer second = second()) {
       second.start();
       Api other = Api.anonymous(second.baseUrl());
@@ -66,7 +72,7 @@ class TwoNodesIT {
       aKeyHasOneEffectOnBothNodes(Api.administrator(second.baseUrl()));
       aDisabledClientIsRefusedOnBothNodes(second.baseUrl());
       guessesAreCountedTogether(other);
-      aStoppedPartnerIsStoppedOnBothNodes(other);
+      new PartnersOnTwoNodes(api, second.baseUrl(), partner).whoeverIsStoppedOnOneIsStoppedOnBoth();
     }
   }
 
@@ -113,18 +119,6 @@ class TwoNodesIT {
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(other.token(id, secret).status()).isEqualTo(200));
-  }
-
-  private void aStoppedPartnerIsStoppedOnBothNodes(Api other) {
-    String run = UUID.randomUUID().toString().substring(0, 8);
-    String postback = "http://127.0.0.1:9/pb?c={click_id}&t={token}";
-    String click = "/c/" + Programme.open(api, run, postback, "\"conversion.ftd\"").code();
-    assertThat(other.get(click).status()).isEqualTo(302);
-    api.create(
-        "/v1/partners/aff-" + run + "/status", "{\"status\":\"suspended\",\"reason\":\"x\"}");
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .untilAsserted(() -> assertThat(other.get(click).status()).isEqualTo(404));
   }
 
   private void keysTurn(Api other) {
