@@ -4,168 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.trackside.simulator.feed.OddsFeed;
 import io.trackside.simulator.feed.OddsFeed.Asked;
-import io.trackside.simulator.http.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Odds and results, polled, streamed and pushed: the simulator's feed has the shape of The Odds API
- * and the hub maps it by the shipped dialect alone. Intervals may be 50 ms (see {@link Hub}).
+ * Odds and results, polled and streamed: within the budget, through outages, and without holding up
+ * anybody. Intervals may be 50 ms (see {@link Hub}).
  */
 @ExtendWith(Hub.class)
-class FeedsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String KEY = "odds-key-1234567890";
-  private static final String DIALECT = "trackside:the-odds-api";
-  private static final String TERMS =
-      "\"product\":\"sportsbook\",\"category\":\"straight\",\"brand\":\"main\"";
-
-  private final Api api;
-  private final String run = UUID.randomUUID().toString().substring(0, 8);
-  private final String fixture = "fix-" + run;
-  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  private OddsFeed odds;
-  private String polled = "";
-
+class FeedsIT extends FeedStory {
   FeedsIT(Api api) {
-    this.api = api;
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    odds = new OddsFeed(KEY);
-  }
-
-  @AfterEach
-  void close() {
-    if (!polled.isEmpty()) {
-      api.call("PATCH", "/v1/feeds/" + polled, "{\"enabled\":false}");
-    }
-    odds.close();
-  }
-
-  private String source() {
-    return SignedSource.speaking(api, DIALECT).name();
-  }
-
-  private String poll(String more) {
-    polled = source();
-    String base = odds.baseUrl() + "/v4/sports/soccer_epl/";
-    api.create(
-        "/v1/feeds",
-        """
-        {"source":"%s","mode":"poll","urls":["%sodds?regions=eu&markets=h2h","%sscores?daysFrom=1"],\
-        "key":{"in":"query","name":"apiKey","value":"%s"},"intervalMillis":100,\
-        "intervalMaxMillis":400,"budget":{"remainingHeader":"x-requests-remaining"%s}}"""
-            .formatted(polled, base, base, KEY, more));
-    return polled;
-  }
-
-  private ObjectNode item() {
-    ObjectNode item = Json.object();
-    item.put("id", fixture);
-    item.put("sport_key", "soccer_epl");
-    item.put("commence_time", now.minusSeconds(7_200).toString());
-    item.put("home_team", "Arsenal");
-    item.put("away_team", "Chelsea");
-    return item;
-  }
-
-  private ObjectNode priced(String price, Instant at) {
-    ObjectNode item = item();
-    ObjectNode book = item.putArray("bookmakers").addObject();
-    book.put("key", "acmebet");
-    book.put("last_update", at.toString());
-    ObjectNode market = book.putArray("markets").addObject();
-    market.put("key", "h2h");
-    market.put("last_update", at.toString());
-    ObjectNode outcome = market.putArray("outcomes").addObject();
-    outcome.put("name", "Arsenal");
-    outcome.set("price", Json.parse(price));
-    return item;
-  }
-
-  private ObjectNode scored(String home, String away, boolean over, Instant at) {
-    ObjectNode item = item();
-    item.put("completed", over);
-    item.put("last_update", at.toString());
-    item.putArray("scores").addObject().put("name", "Arsenal").put("score", home);
-    item.withArray("scores").addObject().put("name", "Chelsea").put("score", away);
-    return item;
-  }
-
-  private String settled(String bet, String outcome, String more) {
-    return Events.of(
-        "settled-" + bet + "-" + run,
-        "bet.settled",
-        "p-" + run,
-        now,
-        """
-        {"betId":"%s","version":1,"outcome":"%s","stake":%s,"payout":%s,"fixtureIds":["%s"],%s%s}"""
-            .formatted(
-                bet,
-                outcome,
-                eur("10.00"),
-                eur(outcome.equals("won") ? "19.00" : "0.00"),
-                fixture,
-                TERMS,
-                more));
-  }
-
-  private static String eur(String amount) {
-    return "{\"amount\":\"" + amount + "\",\"currency\":\"EUR\"}";
-  }
-
-  private JsonNode feed(String name) {
-    return api.get("/v1/feeds/" + name).json();
-  }
-
-  private static void holds(Predicate<JsonNode> wanted, JsonNode shown) {
-    assertThat(wanted.test(shown)).as(shown.toString()).isTrue();
-  }
-
-  private JsonNode awaitFeed(String name, Predicate<JsonNode> wanted) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(() -> holds(wanted, feed(name)));
-    return feed(name);
-  }
-
-  private JsonNode awaitFixture(String name, Predicate<JsonNode> wanted) {
-    String path = "/v1/feeds/" + name + "/fixtures/" + fixture;
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(() -> holds(wanted, api.get(path).json()));
-    return api.get(path).json();
-  }
-
-  private void awaitProcessed(SignedSource book, String bet) {
-    String path = "/v1/events/" + book.name() + "/settled-" + bet + "-" + run;
-    await()
-        .atMost(PATIENCE)
-        .until(() -> api.get(path).json().path("state").asText().equals("processed"));
-  }
-
-  private List<String> flags(SignedSource book) {
-    return api.get("/v1/sources/" + book.name() + "/flags")
-        .json()
-        .path("items")
-        .findValuesAsText("eventId");
+    super(api);
   }
 
   @Test
@@ -249,34 +103,6 @@ class FeedsIT {
   }
 
   @Test
-  void aSettlementThatContradictsAResultIsFlaggedWithBothFactsWhicheverCameFirst() {
-    String name = poll(",\"period\":\"hour\"");
-    awaitFeed(name, f -> f.path("state").asText().equals("ok"));
-    SignedSource book = SignedSource.create(api);
-    String onHome = ",\"market\":\"h2h\",\"selection\":\"Arsenal\"";
-    book.send(settled("b-early", "lost", onHome));
-    odds.put(scored("2", "1", true, now.minusSeconds(10)));
-    awaitFixture(name, f -> f.at("/results/0/score").asText().equals("2-1"));
-    book.send(settled("b-late", "lost", onHome));
-    book.send(settled("b-right", "won", onHome));
-    book.send(settled("b-untold", "lost", ""));
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(flags(book))
-                    .containsExactlyInAnyOrder("settled-b-early-" + run, "settled-b-late-" + run));
-    JsonNode flag =
-        api.get("/v1/sources/" + book.name() + "/flags?code=result_differs").json().at("/items/0");
-    assertThat(flag.path("pointer").asText()).isEqualTo("/data/outcome");
-    assertThat(flag.path("detail").asText()).contains("is lost", "2-1", name, fixture);
-    assertThat(flag.path("againstSource").asText()).isEqualTo(name);
-    String said = "/v1/events/" + name + "/" + flag.path("againstEventId").asText();
-    assertThat(api.get(said).json().path("type").asText()).isEqualTo("result.published");
-    assertThat(api.get("/v1/players/p-" + run + "/facts").json().path("bets")).hasSize(4);
-  }
-
-  @Test
   void feedsThatHangHoldUpNeitherTheOthersNorTheBook() {
     List<String> hanging = new ArrayList<>();
     try {
@@ -298,59 +124,6 @@ class FeedsIT {
     } finally {
       hanging.forEach(name -> api.call("PATCH", "/v1/feeds/" + name, "{\"enabled\":false}"));
     }
-  }
-
-  @Test
-  void aKeyIsNeitherShownNorSentWhereItWasNotMeantFor() throws Exception {
-    String name = poll("");
-    String path = "/v1/feeds/" + name;
-    JsonNode shown = api.get(path).json();
-    Instant set = Instant.parse(shown.path("keySetAt").asText());
-    assertThat(Instant.parse(shown.path("rotationDueAt").asText()))
-        .isEqualTo(set.plus(Duration.ofDays(90)));
-    assertThat(shown.path("rotationDue").asBoolean()).isFalse();
-    try (OddsFeed stranger = new OddsFeed("another")) {
-      String urls = "\"urls\":[\"" + stranger.baseUrl() + "/v4/sports/soccer_epl/odds\"]";
-      Answer refused = api.call("PATCH", path, "{" + urls + "}");
-      assertThat(refused.status()).isEqualTo(400);
-      assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/key");
-      String key = "\"key\":{\"in\":\"query\",\"name\":\"apiKey\",\"value\":\"another\"}";
-      assertThat(api.call("PATCH", path, "{" + urls + "," + key + "}").status()).isEqualTo(200);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> stranger.asked().stream().anyMatch(asked -> asked.status() == 200));
-      assertThat(stranger.asked()).noneMatch(asked -> asked.target().contains(KEY));
-    }
-    Answer inTheOpen =
-        api.post(
-            "/v1/feeds",
-            "{\"source\":\"%s\",\"mode\":\"stream\",\"urls\":[\"%s/v4/stream?apiKey=%s\"]}"
-                .formatted(source(), odds.baseUrl(), KEY));
-    assertThat(inTheOpen.status()).isEqualTo(400);
-    assertThat(inTheOpen.toString()).doesNotContain(KEY);
-  }
-
-  @Test
-  void aPushedFeedHasItsKeyAndItsAddresses() {
-    String name = Signing.name("feed");
-    Answer made =
-        api.create(
-            "/v1/sources",
-            "{\"name\":\"%s\",\"scheme\":\"api-key\",\"allowlist\":[\"127.0.0.0/8\",\"::1\"],\"dialect\":\"%s\"}"
-                .formatted(name, DIALECT));
-    String key = made.json().at("/keys/0/secret").asText();
-    api.create("/v1/feeds", "{\"source\":\"" + name + "\",\"mode\":\"push\"}");
-    String result = scored("0", "3", true, now.minusSeconds(5)).toString();
-    assertThat(Signing.post(api, name, Map.of("X-API-Key", key), result).status()).isEqualTo(202);
-    assertThat(Signing.post(api, name, Map.of("X-API-Key", "no"), result).status()).isEqualTo(401);
-    awaitFixture(name, f -> f.at("/results/0/score").asText().equals("0-3"));
-    assertThat(feed(name).path("state").asText()).isEqualTo("pushed");
-
-    SignedSource book = SignedSource.create(api);
-    book.send(settled("b-push", "won", ",\"market\":\"1x2\",\"selection\":\"home\""));
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(flags(book)).containsExactly("settled-b-push-" + run));
   }
 
   @Test
@@ -378,28 +151,5 @@ class FeedsIT {
     odds.up();
     awaitFixture(polled, f -> f.at("/results/0/score").asText().equals("2-1"));
     assertThat(odds.asked()).anyMatch(asked -> "0".equals(asked.lastEventId()));
-  }
-
-  @Test
-  void theGuardJudgesAFeedsAddressesAndEveryFaultIsToldAtItsPlace() {
-    String name = source();
-    Answer refused =
-        api.post(
-            "/v1/feeds",
-            """
-            {"source":"%s","mode":"poll","urls":["https://169.254.169.254/odds","ftp://a.example/"],\
-            "key":{"in":"cookie","name":"k","value":"v"},"intervalMillis":1}"""
-                .formatted(name));
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.json().path("errors"))
-        .extracting(fault -> fault.path("pointer").asText())
-        .containsExactly("/urls/0", "/urls/1", "/key/in", "/intervalMillis");
-    assertThat(api.post("/v1/feeds", "{\"source\":\"nobody\",\"mode\":\"push\"}").status())
-        .isEqualTo(404);
-    api.create("/v1/feeds", "{\"source\":\"" + name + "\",\"mode\":\"push\"}");
-    assertThat(api.post("/v1/feeds", "{\"source\":\"" + name + "\",\"mode\":\"push\"}").code())
-        .isEqualTo("feed_exists");
-    Api live = Api.of(api.base(), Api.LIVE_ADMINISTRATOR, Api.LIVE_ADMINISTRATOR_SECRET);
-    assertThat(live.get("/v1/feeds/" + name).code()).isEqualTo("feed_unknown");
   }
 }
