@@ -124,7 +124,8 @@ class FairnessIT {
         return;
       }
     }
-    throw new AssertionError("no flood: the hub is as quick as " + FLOOD_REQUESTS_MAX + " requests");
+    throw new AssertionError(
+        "no flood: the hub is as quick as " + FLOOD_REQUESTS_MAX + " requests");
   }
 
   @Test
