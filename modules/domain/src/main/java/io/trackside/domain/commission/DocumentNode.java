@@ -28,10 +28,6 @@ final class DocumentNode {
     this.faults = faults;
   }
 
-  String pointer() {
-    return pointer;
-  }
-
   String at(String name) {
     return pointer + "/" + name;
   }

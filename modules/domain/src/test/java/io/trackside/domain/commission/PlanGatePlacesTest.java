@@ -161,4 +161,33 @@ class PlanGatePlacesTest {
     assertThat(gate.withholds(profile("GB", null), part("DE", "2026-03-10T12:00:00Z"))).isTrue();
     assertThat(gate.withholds(profile("GB", "DE"), part(null, "2026-03-10T12:00:00Z"))).isTrue();
   }
+
+  @Test
+  void whoQualifiedIsKnownByFiguresOrByDeeds() {
+    PlanGate gate =
+        gate(
+            Scenario.flat("30", null),
+            PlanMatrixTest.rule("r-1", 1, "DE", "2026-01-01", PlanKind.CPA));
+    PlayerProfile german = profile("DE", null);
+    Qualified qualified = new Qualified("p", LocalDate.parse("2026-03-05"), 0, 0);
+    List<PlayerFigures> figures = List.of(new PlayerFigures(german, List.of()));
+    List<PlayerDeeds> deeds = List.of(new PlayerDeeds(german, List.of(), false));
+    for (boolean byFigures : new boolean[] {true, false}) {
+      StatementEngine.Input passed =
+          gate.pass(
+              new StatementEngine.Input(
+                  MARCH,
+                  Carry.NONE,
+                  byFigures ? figures : List.of(),
+                  List.of(qualified),
+                  byFigures ? List.of() : deeds,
+                  Bases.NONE,
+                  List.of(),
+                  false));
+      assertThat(passed.qualified()).isEmpty();
+      assertThat(passed.corrections())
+          .extracting(StatementLine::key)
+          .containsExactly("WITHHELD:CPA:r-1:1:p");
+    }
+  }
 }

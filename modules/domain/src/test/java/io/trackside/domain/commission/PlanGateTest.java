@@ -90,6 +90,10 @@ class PlanGateTest {
         .extracting(StatementLine::key)
         .containsExactly("WITHHELD:CPA:r-1:1:in", "WITHHELD:CPL:r-1:1:in");
     assertThat(withheld(statement)).extracting(StatementLine::playerId).containsOnly("in");
+    assertThat(withheld(statement))
+        .as("a CPA is not computed, a lead is worth its amount")
+        .extracting(StatementLine::base)
+        .containsExactly(null, 5_00L);
   }
 
   @Test
@@ -255,6 +259,21 @@ class PlanGateTest {
     assertThat(withheld(statement))
         .extracting(StatementLine::key, StatementLine::base)
         .containsExactly(tuple("WITHHELD:LOTS:r-1:1", 20_00L));
+  }
+
+  @Test
+  void eachRefundGoesWhereItsOwnPurchaseWent() {
+    Statement statement =
+        march(
+            challenges(),
+            boughtThenRefunded()
+                .purchased("in", "2026-03-12", "c-2", "50.00")
+                .refunded("in", "2026-03-21", "c-2", "10.00"),
+            barred(PlanMatrixTest.rule("r-1", 1, "DE", "2026-03-10", PlanKind.PURCHASE)));
+    assertThat(statement.total()).isEqualTo(10_00 - 4_00);
+    assertThat(withheld(statement))
+        .extracting(StatementLine::key, StatementLine::base)
+        .containsExactly(tuple("WITHHELD:PURCHASE:r-1:1", 5_00L - 1_00L));
   }
 
   @Property(tries = 40)

@@ -191,4 +191,20 @@ class QualificationDaysTest {
             qualified(fifty, player(null), day(7, 1, 1, 0), day(3, 0, 0, 1), day(5, 49_99, 1, 0)))
         .isEqualTo(7);
   }
+
+  @Test
+  void aPlayerOfABrandThatTheDealDoesNotCoverNeverQualifies() {
+    Map<String, Object> document = new HashMap<>(Scenario.flat("30", null));
+    document.put("cpa", Map.of("amount", "1"));
+    PlayerFigures figures = new PlayerFigures(player(null), List.of(day(3, 0, 0, 1)));
+    for (String brand : List.of("main", "other")) {
+      document.put("brands", brand);
+      assertThat(
+              new CpaQualification(
+                      new DealVersions(List.of(Scenario.deal(document))), FxRates.none())
+                  .of(figures))
+          .as(brand)
+          .matches(found -> found.isPresent() == brand.equals("main"));
+    }
+  }
 }

@@ -219,4 +219,13 @@ class SimulationTest {
     assertThat(told(new Scenario().under(deal).ngr("p", "2026-03-31", "100").run()))
         .containsExactly(statement("aff-1", Period.parse("2026-04").toString(), 10_00));
   }
+
+  @Test
+  void aParentHasAStatementEvenOfNothing() {
+    Map<String, Object> deal = new HashMap<>(TEN_PERCENT);
+    deal.put("parents", Map.of("partnerId", "parent", "percent", "50"));
+    Scenario scenario = new Scenario().under(deal).ngr("p", "2026-03-10", "0");
+    assertThat(told(scenario.run()))
+        .containsExactly(statement("aff-1", "2026-03", 0), statement("parent", "2026-03", 0));
+  }
 }
