@@ -71,11 +71,11 @@ class ClickIdsTest {
   }
 
   @Example
-  void aHundredThousandRandomIdsVerifyNever() {
+  void aMillionRandomIdsVerifyNever() {
     Random random = new Random(20260314);
     byte[] bytes = new byte[39];
     int hits = 0;
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 1_000_000; i++) {
       random.nextBytes(bytes);
       bytes[0] = (byte) (1 + i % 2);
       hits += ids.verify(Base64.getUrlEncoder().encodeToString(bytes), SUBJECT) ? 1 : 0;

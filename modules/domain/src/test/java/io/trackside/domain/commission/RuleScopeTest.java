@@ -94,8 +94,7 @@ class RuleScopeTest {
     Row row = Row.of(player, null, new DayFigures(DAY, none, Figures.ZERO, 7));
     assertThat(row)
         .isEqualTo(
-            new Row(
-                "p", DAY, "own", "GB", "MGA", null, null, "EUR", Figures.adjusted(7), null, 7));
+            new Row("p", DAY, "own", "GB", "MGA", null, null, "EUR", Figures.adjusted(7), null, 7));
     Figures.Dimensions other = new Figures.Dimensions("b", null, null, null, "EUR");
     assertThat(Row.of(player, null, new DayFigures(DAY, other, Figures.ZERO)).brand())
         .isEqualTo("b");

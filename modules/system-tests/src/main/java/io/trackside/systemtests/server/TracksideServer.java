@@ -79,7 +79,7 @@ public final class TracksideServer implements AutoCloseable {
             .setBaseDirectory(directory.base())
             .setServerConfiguration("standalone-full.xml")
             .setJavaOptions(
-                "-XX:+UseParallelGC",
+                collector(),
                 "-Xms256m",
                 "-Xmx" + options.heapMegabytes() + "m",
                 "-XX:MaxMetaspaceSize=384m",
@@ -91,6 +91,14 @@ public final class TracksideServer implements AutoCloseable {
     command.addServerArgument("-Djboss.http.port=" + options.ports().http());
     command.addServerArgument("-Djboss.management.http.port=" + options.ports().management());
     return command.build();
+  }
+
+  /** As the operator's guide says, unless the options name one. */
+  private String collector() {
+    return options.javaOptions().stream()
+        .filter(option -> option.matches("-XX:\\+Use\\w+GC"))
+        .findFirst()
+        .orElse("-XX:+UseParallelGC");
   }
 
   /**

@@ -34,9 +34,13 @@ class FairnessIT {
   private static final int SHARDS = 1 << 10;
 
   private static final int FAT_EVENTS = 40;
-  private static final int FLOOD = 12_000;
-  private static final int BUSY_EVENTS = 6_000;
-  private static final int FLOOD_REQUESTS_MAX = 12;
+  private static final int ATTEMPTS_MAX = 5;
+  private static final Map<String, String> URGENT =
+      Map.of(
+          "player.self_excluded", "{}",
+          "kyc.changed", "{\"status\":\"passed\"}",
+          "chargeback.filed",
+              "{\"paymentId\":\"p-1\",\"amount\":{\"amount\":\"5.00\",\"currency\":\"EUR\"}}");
 
   private final Api api;
   private final @Nullable EmbeddedPostgresServer database;
@@ -81,52 +85,44 @@ class FairnessIT {
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(pending(source)).isZero());
   }
 
+  /**
+   * Taken in the order of their coming, what comes last would find nothing waiting when it is
+   * through. On a slow machine a flood may have passed before anybody looks; then another one
+   * comes.
+   */
   @Test
   void aFloodDelaysNeitherCalmSourcesNorUrgentEvents() {
     SignedSource flooding = SignedSource.create(api);
     SignedSource calm = SignedSource.create(api);
-    flood(flooding);
-    Map<String, String> urgent =
-        Map.of(
-            "player.self_excluded", "{}",
-            "kyc.changed", "{\"status\":\"passed\"}",
-            "chargeback.filed",
-                "{\"paymentId\":\"p-1\",\"amount\":{\"amount\":\"5.00\",\"currency\":\"EUR\"}}");
-    urgent.entrySet().parallelStream()
-        .forEach(
-            event ->
-                assertThat(
-                        flooding
-                            .send(
-                                Events.of(
-                                    event.getKey() + "-" + run,
-                                    event.getKey(),
-                                    "flood-" + event.getKey() + run,
-                                    event.getValue()))
-                            .status())
-                    .as(event.getKey())
-                    .isEqualTo(202));
-    calm.send(Events.deposit("d-" + run, "calm-" + run, "10.00"));
-
-    processed(calm, "d-" + run);
-    processed(
-        flooding, urgent.keySet().stream().map(type -> type + "-" + run).toArray(String[]::new));
-    assertThat(pending(flooding)).as("what of the flood still waits").isPositive();
+    boolean overtaken = false;
+    for (int attempt = 0; attempt < ATTEMPTS_MAX && !overtaken; attempt++) {
+      overtaken = overtakesAFlood(flooding, calm, run + "-" + attempt);
+    }
+    assertThat(overtaken).as("some of a flood still waited").isTrue();
     drained(flooding);
   }
 
-  /** Sends bets until so many wait that they still do when a few other events are through. */
-  private void flood(SignedSource source) {
-    for (int request = 0; request < FLOOD_REQUESTS_MAX; request++) {
-      String prefix = run + "-" + request + "-";
-      String bets = lines(EVENTS_PER_REQUEST, i -> bet(prefix + i, "flood-" + prefix + i));
-      assertThat(source.sendLines(bets).status()).isEqualTo(202);
-      if (pending(source) >= FLOOD) {
-        return;
-      }
-    }
-    throw new AssertionError(
-        "no flood: the hub is as quick as " + FLOOD_REQUESTS_MAX + " requests");
+  private boolean overtakesAFlood(SignedSource flooding, SignedSource calm, String name) {
+    IntStream.range(0, 2)
+        .parallel()
+        .forEach(
+            request -> {
+              String prefix = name + "-" + request + "-";
+              String bets = lines(EVENTS_PER_REQUEST, i -> bet(prefix + i, "flood-" + prefix + i));
+              assertThat(flooding.sendLines(bets).status()).isEqualTo(202);
+            });
+    URGENT.entrySet().parallelStream()
+        .forEach(
+            event -> {
+              String id = event.getKey() + "-" + name;
+              String body = Events.of(id, event.getKey(), "flood-" + id, event.getValue());
+              assertThat(flooding.send(body).status()).as(id).isEqualTo(202);
+            });
+    calm.send(Events.deposit("d-" + name, "calm-" + name, "10.00"));
+    processed(calm, "d-" + name);
+    processed(
+        flooding, URGENT.keySet().stream().map(type -> type + "-" + name).toArray(String[]::new));
+    return pending(flooding) > 0;
   }
 
   @Test
@@ -140,7 +136,10 @@ class FairnessIT {
             .filter(player -> PlayerShards.of(player, SHARDS) == shard)
             .limit(3)
             .toList();
-    assertThat(source.sendLines(lines(BUSY_EVENTS, i -> bet(run + "-busy-" + i, busy))).status())
+    assertThat(
+            source
+                .sendLines(lines(EVENTS_PER_REQUEST, i -> bet(run + "-busy-" + i, busy)))
+                .status())
         .isEqualTo(202);
     for (String neighbour : neighbours) {
       assertThat(source.send(Events.deposit(neighbour, neighbour, "10.00")).status())
