@@ -2,9 +2,9 @@ package io.trackside.attribution;
 
 import io.trackside.attribution.store.ClickRow;
 import io.trackside.attribution.store.ClickStore;
+import io.trackside.contracts.platform.Gathering;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.problem.Unavailable;
-import io.trackside.jdbc.Gathering;
 import io.trackside.jdbc.StoreFailure;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.xnio.XnioIoThread;
 
 /**
  * The short way of a click: on the thread that read it from the network, past servlets and JAX-RS,
@@ -89,7 +89,8 @@ final class ClickShortcut implements HttpHandler {
   }
 
   private void answer(HttpServerExchange exchange, CompletionStage<Redirect> click) {
-    XnioIoThread thread = exchange.getIoThread();
+    // By what it is used for: its class is in a module that deployments should not name.
+    Executor thread = exchange.getIoThread();
     click.whenComplete(
         (@Nullable Redirect redirect, @Nullable Throwable failure) ->
             thread.execute(

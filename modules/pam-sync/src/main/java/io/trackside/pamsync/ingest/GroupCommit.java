@@ -1,11 +1,11 @@
 package io.trackside.pamsync.ingest;
 
+import io.trackside.contracts.platform.Gathering;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.StartupTask;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.contracts.problem.Unavailable;
-import io.trackside.jdbc.Gathering;
 import io.trackside.pamsync.PamSyncSettings;
 import io.trackside.pamsync.store.DatabaseClock;
 import io.trackside.pamsync.store.InboxStore;

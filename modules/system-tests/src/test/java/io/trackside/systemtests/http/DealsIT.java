@@ -113,7 +113,7 @@ class DealsIT {
     assertThat(proposed.path("state").asText()).isEqualTo("proposed");
     String path = deals + "/" + proposed.path("assignmentId").asText();
     assertThat(live.post(path + "/approve", "{}").code()).isEqualTo("second_person_required");
-    Answer agreed = second.post(path + "/approve", "");
+    Answer agreed = second.send(second.request(path + "/approve").POST(BodyPublishers.noBody()));
     assertThat(agreed.json().path("state").asText()).as(agreed.toString()).isEqualTo("active");
   }
 

@@ -1,4 +1,4 @@
-package io.trackside.jdbc;
+package io.trackside.contracts.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

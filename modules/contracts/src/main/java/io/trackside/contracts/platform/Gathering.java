@@ -1,4 +1,4 @@
-package io.trackside.jdbc;
+package io.trackside.contracts.platform;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
