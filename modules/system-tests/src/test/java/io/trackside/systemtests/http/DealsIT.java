@@ -262,9 +262,12 @@ class DealsIT {
         .isEqualTo("25.00");
   }
 
-  /** The oldest month that is open and that no other test needs. */
+  /**
+   * A month that is open, before those of {@link ClosingIT}: with a month all before it are closed,
+   * so tests that close take later and later ones in the order in which they run.
+   */
   private YearMonth month() {
-    YearMonth month = NOW.minusMonths(5);
+    YearMonth month = NOW.minusMonths(6);
     for (JsonNode period : api.get("/v1/periods").json().path("items")) {
       YearMonth closed = YearMonth.parse(period.path("period").asText());
       month = closed.isBefore(month) ? month : closed.plusMonths(1);
