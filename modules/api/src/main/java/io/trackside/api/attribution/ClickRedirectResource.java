@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -96,7 +97,7 @@ public class ClickRedirectResource {
             firstValues(uri),
             peers.of(peer),
             headers.getHeaderString(HttpHeaders.USER_AGENT),
-            purpose(peer, headers));
+            purpose(peer.getMethod(), headers::getHeaderString));
     return Clicks.answer(
         attribution.click(click), ClickRedirectResource::redirect, ClickRedirectResource::unknown);
   }
@@ -125,12 +126,17 @@ public class ClickRedirectResource {
     return first;
   }
 
-  /** Who asks for headers alone looks ahead: nobody sees a page. */
-  private static @Nullable String purpose(HttpServletRequest request, HttpHeaders headers) {
-    if (request.getMethod().equals("HEAD")) {
+  /**
+   * Why the link is asked for, as the browser says. Who asks for headers alone looks ahead: nobody
+   * sees a page.
+   *
+   * @param header a header's value by its name; null if it is not there
+   */
+  static @Nullable String purpose(String method, Function<String, @Nullable String> header) {
+    if (method.equals("HEAD")) {
       return "prefetch";
     }
-    String purpose = headers.getHeaderString("Sec-Purpose");
-    return purpose == null ? headers.getHeaderString("Purpose") : purpose;
+    String purpose = header.apply("Sec-Purpose");
+    return purpose == null ? header.apply("Purpose") : purpose;
   }
 }

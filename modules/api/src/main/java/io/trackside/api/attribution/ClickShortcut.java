@@ -5,6 +5,7 @@ import io.trackside.api.peer.PeerAddress;
 import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.AttributionApi.ClickRequest;
 import io.trackside.contracts.attribution.AttributionApi.Redirect;
+import io.trackside.domain.id.Ids;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClickShortcut implements HttpHandler {
   private static final String PREFIX = "/c/";
-  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
-  private static final HttpString SEC_PURPOSE = new HttpString("Sec-Purpose");
-  private static final HttpString PURPOSE = new HttpString("Purpose");
+  private static final Map<HttpString, String> HEADERS =
+      AnswerHeaders.DEFAULTS.entrySet().stream()
+          .collect(
+              Collectors.toMap(header -> new HttpString(header.getKey()), Map.Entry::getValue));
 
   private final AttributionApi attribution;
   private final PeerAddress peers;
@@ -62,7 +64,7 @@ final class ClickShortcut implements HttpHandler {
     return path.startsWith(PREFIX)
         && (method.equals(Methods.GET) || method.equals(Methods.HEAD))
         && exchange.isRequestComplete()
-        && CODE.matcher(path).region(PREFIX.length(), path.length()).matches();
+        && Ids.isValid(path.substring(PREFIX.length()));
   }
 
   private ClickRequest request(HttpServerExchange exchange) {
@@ -76,16 +78,7 @@ final class ClickShortcut implements HttpHandler {
             exchange.getSourceAddress().getAddress().getHostAddress(),
             name -> headers.contains(name) ? List.copyOf(headers.get(name)) : List.of()),
         headers.getFirst(Headers.USER_AGENT),
-        purpose(exchange, headers));
-  }
-
-  /** Who asks for headers alone looks ahead: nobody sees a page. */
-  private static @Nullable String purpose(HttpServerExchange exchange, HeaderMap headers) {
-    if (exchange.getRequestMethod().equals(Methods.HEAD)) {
-      return "prefetch";
-    }
-    String purpose = headers.getFirst(SEC_PURPOSE);
-    return purpose == null ? headers.getFirst(PURPOSE) : purpose;
+        ClickRedirectResource.purpose(exchange.getRequestMethod().toString(), headers::getFirst));
   }
 
   private void answer(HttpServerExchange exchange, CompletionStage<Redirect> click) {
@@ -106,7 +99,7 @@ final class ClickShortcut implements HttpHandler {
   private static void redirect(HttpServerExchange exchange, Redirect redirect) {
     exchange.setStatusCode(StatusCodes.FOUND);
     HeaderMap headers = exchange.getResponseHeaders();
-    AnswerHeaders.DEFAULTS.forEach((name, value) -> headers.put(new HttpString(name), value));
+    HEADERS.forEach(headers::put);
     headers.put(Headers.LOCATION, redirect.location());
     exchange.endExchange();
   }

@@ -3,10 +3,9 @@ package io.trackside.api.commission;
 import io.trackside.api.access.CurrentCaller;
 import io.trackside.api.access.Requires;
 import io.trackside.api.csv.CsvCells;
-import io.trackside.api.payout.CreditNoteCsv;
-import io.trackside.api.payout.CreditNotePdf;
-import io.trackside.api.payout.SelfBillingCsv;
-import io.trackside.api.payout.SelfBillingPdf;
+import io.trackside.api.payout.Bill;
+import io.trackside.api.payout.BillCsv;
+import io.trackside.api.payout.BillPdf;
 import io.trackside.api.payout.Wanted;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.commission.ClosingApi;
@@ -16,7 +15,6 @@ import io.trackside.contracts.commission.ClosingApi.Step;
 import io.trackside.contracts.commission.CommissionApi.StatementView;
 import io.trackside.contracts.commission.DocumentsApi;
 import io.trackside.contracts.commission.DocumentsApi.CreditNote;
-import io.trackside.contracts.commission.DocumentsApi.SelfBilling;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -101,14 +99,8 @@ public class ClosedStatementsResource {
       @PathParam("statementId") String statementId, @Context HttpHeaders headers) {
     String type = Wanted.of(headers, List.of(MediaType.APPLICATION_JSON, Wanted.PDF, Wanted.CSV));
     return switch (type) {
-      case Wanted.PDF -> {
-        SelfBilling bill = documents.selfBilling(caller.get(), statementId);
-        yield Wanted.file(SelfBillingPdf.of(bill), type, bill.number() + ".pdf");
-      }
-      case Wanted.CSV -> {
-        SelfBilling bill = documents.selfBilling(caller.get(), statementId);
-        yield Wanted.file(SelfBillingCsv.of(bill), CsvCells.TYPE, bill.number() + ".csv");
-      }
+      case Wanted.PDF, Wanted.CSV ->
+          file(Bill.of(documents.selfBilling(caller.get(), statementId)), type);
       default -> {
         String text = closing.document(caller.get(), statementId);
         yield Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
@@ -150,10 +142,15 @@ public class ClosedStatementsResource {
     CreditNote note = documents.creditNote(caller.get(), statementId);
     String type = Wanted.of(headers, List.of(MediaType.APPLICATION_JSON, Wanted.PDF, Wanted.CSV));
     return switch (type) {
-      case Wanted.PDF -> Wanted.file(CreditNotePdf.of(note), type, note.number() + ".pdf");
-      case Wanted.CSV -> Wanted.file(CreditNoteCsv.of(note), CsvCells.TYPE, note.number() + ".csv");
+      case Wanted.PDF, Wanted.CSV -> file(Bill.of(note), type);
       default -> Response.ok(note, MediaType.APPLICATION_JSON_TYPE).build();
     };
+  }
+
+  private static Response file(Bill bill, String type) {
+    return type.equals(Wanted.PDF)
+        ? Wanted.file(BillPdf.of(bill), type, bill.number() + ".pdf")
+        : Wanted.file(BillCsv.of(bill), CsvCells.TYPE, bill.number() + ".csv");
   }
 
   /** A statement's lines for a spreadsheet. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * sum carried from page to page, the total again with the notes and the statement's hash at the
  * end.
  */
-final class BillPdf {
+public final class BillPdf {
   private static final float LEFT = 50;
   private static final float RIGHT = Sheet.WIDTH - 50;
   private static final float MIDDLE = 310;
@@ -43,36 +43,13 @@ final class BillPdf {
   private final Bill bill;
   private final Sheet sheet;
 
-  /**
-   * What is printed.
-   *
-   * @param title what kind of document it is
-   * @param amends the document that it takes back, in words; null for none
-   * @param notes at least one
-   */
-  record Bill(
-      String title,
-      @Nullable String amends,
-      String number,
-      String issuedOn,
-      Operator operator,
-      BilledPartner partner,
-      List<String> notes,
-      String statementId,
-      String dealId,
-      String period,
-      String currency,
-      List<LineView> lines,
-      String total,
-      String contentHash) {}
-
   private BillPdf(Bill bill, Sheet sheet) {
     this.bill = bill;
     this.sheet = sheet;
   }
 
   /** The document; the same one again gives the same bytes. */
-  static byte[] of(Bill bill) {
+  public static byte[] of(Bill bill) {
     try (Sheet sheet = new Sheet()) {
       new BillPdf(bill, sheet).write();
       return sheet.bytes();
@@ -140,8 +117,10 @@ final class BillPdf {
         88,
         SMALL,
         false);
-    if (bill.amends() != null) {
-      sheet.left(sheet.fit(bill.amends(), TEXT, RIGHT - LEFT), LEFT, 102, TEXT, true);
+    Bill.Amended amends = bill.amends();
+    if (amends != null) {
+      String words = "Amends self-billing invoice " + amends.number() + " of " + amends.issuedOn();
+      sheet.left(sheet.fit(words, TEXT, RIGHT - LEFT), LEFT, 102, TEXT, true);
     }
     party("Supplier", supplier(bill.partner()), LEFT);
     party("Customer", customer(bill.operator()), MIDDLE);

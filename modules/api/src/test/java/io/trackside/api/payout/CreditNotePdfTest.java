@@ -52,7 +52,7 @@ class CreditNotePdfTest {
   }
 
   private static String text(CreditNote note) throws IOException {
-    byte[] pdf = CreditNotePdf.of(note);
+    byte[] pdf = BillPdf.of(Bill.of(note));
     Files.write(Path.of("target", "credit-note.pdf"), pdf);
     try (PDDocument document = Loader.loadPDF(pdf)) {
       PDFTextStripper reader = new PDFTextStripper();
@@ -83,8 +83,8 @@ class CreditNotePdfTest {
 
   @Test
   void theSameNoteGivesTheSameBytesAndAGuardedTable() {
-    assertThat(CreditNotePdf.of(note(60))).isEqualTo(CreditNotePdf.of(note(60)));
-    assertThat(CreditNoteCsv.of(note(2)).lines().toList())
+    assertThat(BillPdf.of(Bill.of(note(60)))).isEqualTo(BillPdf.of(Bill.of(note(60))));
+    assertThat(BillCsv.of(Bill.of(note(2))).lines().toList())
         .hasSize(3)
         .last()
         .asString()

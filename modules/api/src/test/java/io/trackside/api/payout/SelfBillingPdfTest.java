@@ -82,7 +82,7 @@ class SelfBillingPdfTest {
 
   @Test
   void bothSidesTheLinesAndTheTotalStandOnOnePage() throws IOException {
-    byte[] pdf = SelfBillingPdf.of(bill(3));
+    byte[] pdf = BillPdf.of(Bill.of(bill(3)));
     Files.write(Path.of("target", "self-billing-short.pdf"), pdf);
     assertThat(pages(pdf)).hasSize(1);
     assertThat(pages(pdf).get(0))
@@ -96,7 +96,7 @@ class SelfBillingPdfTest {
 
   @Test
   void hundredsOfLinesCarryTheirSumFromPageToPage() throws IOException {
-    byte[] pdf = SelfBillingPdf.of(bill(301));
+    byte[] pdf = BillPdf.of(Bill.of(bill(301)));
     Files.write(Path.of("target", "self-billing-long.pdf"), pdf);
     List<String> pages = pages(pdf);
     assertThat(pages).hasSizeGreaterThan(5);
@@ -118,7 +118,7 @@ class SelfBillingPdfTest {
   @ValueSource(
       ints = {0, 1, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 60, 61, 62, 65, 70})
   void everyLineStandsOnceWhereverThePageEnds(int lines) throws IOException {
-    String text = String.join("\n", pages(SelfBillingPdf.of(bill(lines))));
+    String text = String.join("\n", pages(BillPdf.of(Bill.of(bill(lines)))));
     for (int each = 1; each < lines; each++) {
       assertThat(text.split("player-" + each + " ", -1)).as("line " + each).hasSize(2);
     }
@@ -128,7 +128,7 @@ class SelfBillingPdfTest {
   /** The pictures stay in target, for people to look at. */
   @Test
   void aPageIsDrawnWithinItsMargins() throws IOException {
-    try (PDDocument document = Loader.loadPDF(SelfBillingPdf.of(bill(61)))) {
+    try (PDDocument document = Loader.loadPDF(BillPdf.of(Bill.of(bill(61))))) {
       PDFRenderer renderer = new PDFRenderer(document);
       for (int page = 0; page < document.getNumberOfPages(); page++) {
         BufferedImage picture = renderer.renderImageWithDPI(page, 72);
@@ -152,12 +152,12 @@ class SelfBillingPdfTest {
 
   @Test
   void theSameStatementGivesTheSameBytes() {
-    assertThat(SelfBillingPdf.of(bill(60))).isEqualTo(SelfBillingPdf.of(bill(60)));
+    assertThat(BillPdf.of(Bill.of(bill(60)))).isEqualTo(BillPdf.of(Bill.of(bill(60))));
   }
 
   @Test
   void theTableIsGuardedAndItsAmountsAreNumbers() {
-    assertThat(SelfBillingCsv.of(bill(2)).lines().toList())
+    assertThat(BillCsv.of(Bill.of(bill(2))).lines().toList())
         .hasSize(3)
         .last()
         .asString()
