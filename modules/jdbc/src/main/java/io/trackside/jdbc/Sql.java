@@ -147,7 +147,7 @@ public final class Sql {
   }
 
   /** Executes a batch and returns the rows changed by each item; without meaning for inserts. */
-  static <T> int[] counts(
+  public static <T> int[] counts(
       Connection connection, String sql, Collection<T> items, ItemBinder<T> binder)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

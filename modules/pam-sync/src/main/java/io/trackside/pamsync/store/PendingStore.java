@@ -4,18 +4,16 @@ import io.trackside.domain.id.Environment;
 import io.trackside.jdbc.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The queue between inbox and intake. Locks hold until the caller's transaction ends. */
@@ -234,52 +232,28 @@ public class PendingStore {
     statement.setLong(5, event.sequence());
   }
 
-  private record Group(int shard, Lane lane) {}
-
-  /** Takes events off the queue. */
+  /**
+   * Takes events off the queue, each by its whole key: one way to the database and one plan for all,
+   * however many shards they are of.
+   *
+   * @throws IllegalStateException if one of them is not there
+   */
   public void done(List<Pending> events) {
-    Map<Group, List<Pending>> byLane = new HashMap<>();
-    events.forEach(
-        e -> byLane.computeIfAbsent(new Group(e.shard(), e.lane()), g -> new ArrayList<>()).add(e));
     database.run(
         "taking events off the queue",
         connection -> {
-          for (List<Pending> ofLane : byLane.values()) {
-            delete(connection, ofLane);
+          int[] deleted =
+              Sql.counts(
+                  connection,
+                  """
+                  delete from pam_pending
+                  where env = ? and shard = ? and lane = ? and place = ? and sequence = ?""",
+                  events,
+                  PendingStore::bindKey);
+          if (IntStream.of(deleted).sum() != events.size()) {
+            throw new IllegalStateException("a pending event vanished while its shard was locked");
           }
         });
-  }
-
-  /** The places bound the walk through the lane; the sequences say which rows of it are meant. */
-  private static void delete(Connection connection, List<Pending> events) throws SQLException {
-    long first = events.stream().mapToLong(Pending::place).min().orElseThrow();
-    long last = events.stream().mapToLong(Pending::place).max().orElseThrow();
-    int size = 1;
-    while (size < events.size()) {
-      size *= 2;
-    }
-    int padded = size;
-    int deleted =
-        Sql.update(
-            connection,
-            """
-            delete from pam_pending where env = ? and shard = ? and lane = ?
-              and place >= ? and place <= ? and sequence in (%s)"""
-                .formatted(Sql.places(padded)),
-            statement -> {
-              statement.setString(1, events.get(0).environment().key());
-              statement.setInt(2, events.get(0).shard());
-              statement.setInt(3, events.get(0).lane().ordinal());
-              statement.setLong(4, first);
-              statement.setLong(5, last);
-              for (int i = 0; i < padded; i++) {
-                int at = Math.min(i, events.size() - 1);
-                statement.setLong(6 + i, events.get(at).sequence());
-              }
-            });
-    if (deleted != events.size()) {
-      throw new IllegalStateException("a pending event vanished while its shard was locked");
-    }
   }
 
   /** A stored event that is to be processed again. */
