@@ -16,12 +16,10 @@ import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClickShortcut implements HttpHandler {
   private static final String PREFIX = "/c/";
-  private static final Map<HttpString, String> HEADERS =
-      AnswerHeaders.DEFAULTS.entrySet().stream()
-          .collect(
-              Collectors.toMap(header -> new HttpString(header.getKey()), Map.Entry::getValue));
 
   private final AttributionApi attribution;
   private final PeerAddress peers;
@@ -74,9 +68,7 @@ final class ClickShortcut implements HttpHandler {
     return new ClickRequest(
         exchange.getRelativePath().substring(PREFIX.length()),
         query,
-        peers.of(
-            exchange.getSourceAddress().getAddress().getHostAddress(),
-            name -> headers.contains(name) ? List.copyOf(headers.get(name)) : List.of()),
+        peers.of(exchange),
         headers.getFirst(Headers.USER_AGENT),
         ClickRedirectResource.purpose(exchange.getRequestMethod().toString(), headers::getFirst));
   }
@@ -99,7 +91,7 @@ final class ClickShortcut implements HttpHandler {
   private static void redirect(HttpServerExchange exchange, Redirect redirect) {
     exchange.setStatusCode(StatusCodes.FOUND);
     HeaderMap headers = exchange.getResponseHeaders();
-    HEADERS.forEach(headers::put);
+    AnswerHeaders.write(headers);
     headers.put(Headers.LOCATION, redirect.location());
     exchange.endExchange();
   }

@@ -2,6 +2,8 @@ package io.trackside.api.peer;
 
 import io.trackside.contracts.platform.AddressLists;
 import io.trackside.contracts.platform.Settings;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,6 +54,14 @@ public class PeerAddress {
           @Nullable Enumeration<String> values = request.getHeaders(name);
           return values == null ? List.of() : Collections.list(values);
         });
+  }
+
+  /** The same, before servlets. */
+  public String of(HttpServerExchange exchange) {
+    HeaderMap headers = exchange.getRequestHeaders();
+    return of(
+        exchange.getSourceAddress().getAddress().getHostAddress(),
+        name -> headers.contains(name) ? List.copyOf(headers.get(name)) : List.of());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.trackside.contracts.problem.TooManyRequests.Quota;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The RateLimit headers (draft-ietf-httpapi-ratelimit-headers-10) of whoever has a limit. */
@@ -21,9 +22,14 @@ public final class QuotaHeaders {
   public static void write(
       ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
     if (request.getProperty(ATTRIBUTE) instanceof Quota quota) {
-      headers.putSingle("RateLimit-Policy", policy(quota));
-      headers.putSingle("RateLimit", state(quota));
+      write(quota, headers::putSingle);
     }
+  }
+
+  /** Writes both headers by their names. */
+  public static void write(Quota quota, BiConsumer<String, String> header) {
+    header.accept("RateLimit-Policy", policy(quota));
+    header.accept("RateLimit", state(quota));
   }
 
   /** Section 3 of the draft. */

@@ -5,6 +5,7 @@ import io.trackside.contracts.problem.TooManyRequests.Quota;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,13 @@ public interface IngestApi {
    * with 503 and stores nothing.
    */
   CompletionStage<Answer> accept(Delivery delivery);
+
+  /**
+   * As {@link #accept}, for one event whose answer waits for nothing but its commit; may be called
+   * on a thread that must not wait. Empty for everything else, an event that is to be refused among
+   * it: nothing has happened then, and {@link #accept} knows the answer.
+   */
+  Optional<CompletionStage<Answer>> acceptAtOnce(Delivery delivery);
 
   /**
    * Takes what a system that can only call a URL reports: the token in the path authenticates it,

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -73,6 +74,31 @@ class AcceptDelivery {
       refused(known.source(), delivery.peer(), refused);
       throw refused;
     }
+  }
+
+  /**
+   * One good event of a source that is known and has no dialect; empty for all else. What is taken
+   * from the source's budget is taken last, since whoever is sent the usual way pays there.
+   */
+  Optional<CompletionStage<Answer>> pushedAtOnce(Delivery delivery) {
+    KnownSource known = sources.atHand(delivery.source());
+    if (known == null || known.source().dialect() != null) {
+      return Optional.empty();
+    }
+    known.admit(delivery.peer());
+    Instant now = databaseClock.estimate();
+    Verdict verdict = known.scheme().verify(delivery.headers(), delivery.body(), now);
+    if (verdict.kind() != Verdict.Kind.VALID) {
+      return Optional.empty();
+    }
+    BodyReader.Body read = bodies.read(delivery.body(), false);
+    List<Element> elements = Allowed.of(known, read);
+    if (!read.single() || elements.get(0) instanceof Element.Bad) {
+      return Optional.empty();
+    }
+    known.spend(delivery.budget());
+    known.used(verdict.key(), now);
+    return Optional.of(submit(known.source(), true, elements, delivery.peer(), verdict.key()));
   }
 
   KnownSource require(String source) {

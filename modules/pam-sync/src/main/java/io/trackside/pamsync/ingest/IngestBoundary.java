@@ -1,9 +1,11 @@
 package io.trackside.pamsync.ingest;
 
 import io.trackside.contracts.pamsync.IngestApi;
+import io.trackside.contracts.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -24,6 +26,15 @@ public class IngestBoundary implements IngestApi {
       return acceptDelivery.pushed(delivery);
     } catch (RuntimeException refused) {
       return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  @Override
+  public Optional<CompletionStage<Answer>> acceptAtOnce(Delivery delivery) {
+    try {
+      return acceptDelivery.pushedAtOnce(delivery);
+    } catch (Problem unusual) {
+      return Optional.empty();
     }
   }
 

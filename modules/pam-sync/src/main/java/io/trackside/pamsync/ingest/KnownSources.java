@@ -88,6 +88,17 @@ class KnownSources {
     return Optional.ofNullable(known.source());
   }
 
+  /** A source as it is known; null if it would have to be read, or soon has to be by somebody. */
+  @Nullable KnownSource atHand(String name) {
+    Remembered known = remembered.get(name);
+    if (known == null) {
+      return null;
+    }
+    long age = System.nanoTime() - known.readAtNanos();
+    boolean read = age <= lifeNanos / 2 || (age <= lifeNanos && known.beingReadAgain().get());
+    return read ? known.source() : null;
+  }
+
   /**
    * The source read anew for a request that did not fit what was known: its key may have been made
    * on another node a moment ago. Null if it was doubted too often of late.

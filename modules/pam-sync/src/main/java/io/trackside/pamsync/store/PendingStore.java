@@ -233,8 +233,8 @@ public class PendingStore {
   }
 
   /**
-   * Takes events off the queue, each by its whole key: one way to the database and one plan for all,
-   * however many shards they are of.
+   * Takes events off the queue, each by its whole key: one way to the database and one plan for
+   * all, however many shards they are of.
    *
    * @throws IllegalStateException if one of them is not there
    */

@@ -166,6 +166,11 @@ class StreamFeedTest {
     }
 
     @Override
+    public Optional<CompletionStage<Answer>> acceptAtOnce(Delivery delivery) {
+      throw new AssertionError("not by this way");
+    }
+
+    @Override
     public CompletionStage<Answer> acceptPostback(Postback postback) {
       throw new AssertionError("not by this way");
     }
