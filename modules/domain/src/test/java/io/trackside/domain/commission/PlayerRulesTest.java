@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackside.domain.commission.Carry.PlayerKey;
 import io.trackside.domain.commission.StatementLine.LineType;
+import io.trackside.domain.event.EventData;
 import io.trackside.domain.event.EventData.Outcome;
 import io.trackside.domain.money.Money;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules about single players: high roller, player cap, months, unlinking. */
 class PlayerRulesTest {
@@ -258,40 +261,44 @@ class PlayerRulesTest {
         .containsExactly("1.00", "1.00", "1.00", "0.00");
   }
 
-  @Test
-  void whoNoLongerBelongsToThePartnerQualifiesForNoCpa() {
+  private static Map<String, Object> cpaAfterKyc() {
     Map<String, Object> deal = flat("0", "NONE");
-    deal.put("cpa", Map.of("amount", "50"));
-    deal.put("unlinkAfterInactiveMonths", 1);
-    for (boolean late : new boolean[] {false, true}) {
-      Scenario scenario =
-          new Scenario()
-              .under(deal)
-              .registered("p", "2026-03-10", "GB")
-              .ngr("p", "2026-03-20", "1")
-              .deposit("p", late ? "2026-04-21" : "2026-04-20", "20")
-              .close(MAR, APR);
-      assertThat(scenario.total(APR)).isEqualTo(late ? "0.00" : "50.00");
-    }
+    deal.put("cpa", Map.of("amount", "50", "qualification", Map.of("kyc", "passed")));
+    return deal;
   }
 
-  @Test
-  void whoQualifiesAfterTheTerminationEarnsNoCpaUnlessAgreed() {
-    for (String mode : List.of("STOP", "CONTINUE")) {
-      Map<String, Object> deal = flat("0", "NONE");
-      deal.put("cpa", Map.of("amount", "50"));
-      deal.put("afterTermination", mode);
-      Scenario scenario =
-          new Scenario()
-              .under(deal)
-              .registered("p", "2026-03-01", "GB")
-              .deposit("p", "2026-03-09", "20")
-              .registered("q", "2026-03-01", "GB")
-              .status("aff-1", "2026-03-10", "terminated")
-              .deposit("q", "2026-03-11", "20")
-              .close(MAR);
-      assertThat(scenario.total(MAR)).isEqualTo(mode.equals("STOP") ? "50.00" : "100.00");
-    }
+  @ParameterizedTest
+  @CsvSource({"2026-04-20, 50.00", "2026-04-21, 0.00"})
+  void whoNoLongerBelongsToThePartnerQualifiesForNoCpa(String passed, String total) {
+    Map<String, Object> deal = cpaAfterKyc();
+    deal.put("unlinkAfterInactiveMonths", 1);
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .registered("p", "2026-03-10", "GB")
+            .deposit("p", "2026-03-20", "20")
+            .ngr("p", "2026-03-20", "1")
+            .kyc("p", passed, EventData.KycStatus.PASSED)
+            .ngr("p", "2026-04-30", "1")
+            .close(MAR, APR);
+    assertThat(scenario.total(APR)).isEqualTo(total);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"STOP, 2026-03-10, 50.00", "STOP, 2026-03-11, 0.00", "CONTINUE, 2026-03-11, 50.00"})
+  void whoQualifiesAfterTheTerminationEarnsNoCpaUnlessAgreed(
+      String mode, String passed, String total) {
+    Map<String, Object> deal = cpaAfterKyc();
+    deal.put("afterTermination", mode);
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .registered("p", "2026-03-01", "GB")
+            .deposit("p", "2026-03-09", "20")
+            .status("aff-1", "2026-03-10", "terminated")
+            .kyc("p", passed, EventData.KycStatus.PASSED)
+            .close(MAR);
+    assertThat(scenario.total(MAR)).isEqualTo(total);
   }
 
   @Test
