@@ -8,8 +8,8 @@ import io.trackside.domain.projection.Claim;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something under a business key of its own that a player did and a deal pays for: a trade, a
@@ -43,12 +43,13 @@ public record Deed(String source, String eventId, Instant at, LocalDate on, Even
           stated.data() instanceof EventData.TradingDayClosed day
               ? Movement.countsAt(day.date())
               : header.occurredAt();
-      Claim.@Nullable Key key = Claim.keyOf(header.source(), header.playerId(), stated.data());
+      Claim.Key key =
+          Objects.requireNonNull(
+              Claim.keyOf(header.source(), header.playerId(), stated.data()),
+              "every deed has a business key");
       return Optional.of(
           new Keyed(
-              key == null
-                  ? header.source() + " " + header.eventId()
-                  : key.source() + " " + key.kind() + " " + key.id(),
+              key.source() + " " + key.kind() + " " + key.id(),
               of(header, at, zone, stated.data())));
     }
     if (fact instanceof PlayerFact.Paid paid && paid.payment().challengeId() != null) {

@@ -66,7 +66,7 @@ public final class LineExplanation {
                 taken
                     .computeIfAbsent(row.piece(), k -> new LinkedHashMap<>())
                     .merge(name(step), amount.negated(), Fraction::plus));
-    Counts counts = Counts.of(input.period(), input.players(), versions.zone());
+    Counts counts = Counts.of(input.period(), input.players(), versions);
     Map<PieceKey, Waterfall> waterfalls = new TreeMap<>();
     lines
         .explain(input, counts)

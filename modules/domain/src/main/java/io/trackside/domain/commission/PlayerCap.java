@@ -4,11 +4,12 @@ import io.trackside.domain.commission.Carry.PlayerKey;
 import io.trackside.domain.commission.Carry.Remembered;
 import io.trackside.domain.money.Fraction;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * playerCap DEPOSITS: a player has contributed no more than min(cumulative NGR, cumulative gross
  * deposits); a period takes the change of that (commission-rules.md, "playerCap"). What the cap
- * held back counts as soon as deposits make room for it.
+ * held back counts as soon as deposits make room for it, even in a period without a bet on NGR.
  */
 final class PlayerCap {
   private final String bundle;
@@ -26,7 +27,9 @@ final class PlayerCap {
 
   /** Caps the contributions and adds the period to what is remembered. */
   void apply(PlayerContributions contributions, Map<PlayerKey, Remembered> memory) {
-    for (String playerId : contributions.players()) {
+    Set<String> players = contributions.players();
+    deposits.keySet().stream().filter(contributions::hasRoomFor).forEach(players::add);
+    for (String playerId : players) {
       PlayerKey key = new PlayerKey(bundle, playerId);
       Remembered before = memory.getOrDefault(key, Remembered.NOTHING);
       Fraction ngr = contributions.of(playerId);

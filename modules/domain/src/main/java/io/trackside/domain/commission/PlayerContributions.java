@@ -2,9 +2,13 @@ package io.trackside.domain.commission;
 
 import io.trackside.domain.commission.Deal.Base;
 import io.trackside.domain.money.Fraction;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * What each player contributes to the NGR of a bundle, over all its pieces. Rules about a single
@@ -12,12 +16,19 @@ import java.util.TreeSet;
  */
 final class PlayerContributions {
   private final List<Piece> pieces;
-  private final List<Piece> onNgr;
+  private final List<Piece> onNgr = new ArrayList<>();
+  private final Map<String, Supplier<Piece>> firstOnNgr;
 
-  /** Of the pieces of one bundle, in order. */
-  PlayerContributions(List<Piece> pieces) {
-    this.pieces = pieces;
-    this.onNgr = pieces.stream().filter(piece -> piece.rule().base() == Base.NGR).toList();
+  /**
+   * Of one bundle.
+   *
+   * @param pieces in order
+   * @param firstOnNgr by player, the piece that takes what nothing of theirs in the period can
+   */
+  PlayerContributions(List<Piece> pieces, Map<String, Supplier<Piece>> firstOnNgr) {
+    this.pieces = new ArrayList<>(pieces);
+    this.firstOnNgr = firstOnNgr;
+    pieces.stream().filter(piece -> piece.rule().base() == Base.NGR).forEach(onNgr::add);
   }
 
   /** Everybody who contributes, in order of id. */
@@ -25,6 +36,11 @@ final class PlayerContributions {
     Set<String> players = new TreeSet<>();
     onNgr.forEach(piece -> players.addAll(piece.baseByPlayer().keySet()));
     return players;
+  }
+
+  /** Whether there is a piece for what the player comes to contribute. */
+  boolean hasRoomFor(String playerId) {
+    return firstOnNgr.containsKey(playerId) || firstWith(playerId).isPresent();
   }
 
   /** The bundle's sum of all bases. */
@@ -70,11 +86,23 @@ final class PlayerContributions {
     if (delta.signum() == 0) {
       return;
     }
-    Piece first =
-        onNgr.stream()
-            .filter(piece -> piece.baseByPlayer().containsKey(playerId))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("a player without a piece"));
-    first.change(playerId, delta);
+    firstWith(playerId).orElseGet(() -> added(playerId)).change(playerId, delta);
+  }
+
+  private Optional<Piece> firstWith(String playerId) {
+    return onNgr.stream().filter(piece -> piece.baseByPlayer().containsKey(playerId)).findFirst();
+  }
+
+  private Piece added(String playerId) {
+    Supplier<Piece> supplier = firstOnNgr.get(playerId);
+    if (supplier == null) {
+      throw new IllegalStateException("a player without a piece");
+    }
+    Piece piece = supplier.get();
+    if (!onNgr.contains(piece)) {
+      onNgr.add(piece);
+      pieces.add(piece);
+    }
+    return piece;
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The RevShare of a period: figures to the rules, GGR to NGR, player rules, then each bundle with
@@ -88,16 +89,13 @@ final class RevShareLines {
     Work work = new Work(input, counts);
     work.takeFigures();
     work.join();
-    Map<PieceKey, Fraction> raw = new TreeMap<>();
-    work.pieces.forEach((key, piece) -> raw.put(key, raw(piece)));
     work.payBundles();
     Map<PieceKey, Explained> explained = new TreeMap<>();
-    raw.forEach(
-        (key, before) -> {
-          Piece piece = work.piece(key);
+    work.pieces.forEach(
+        (key, piece) -> {
           Fraction base = work.bases.getOrDefault(key, Fraction.ZERO);
-          explained.put(
-              key, new Explained(before, piece.base(), base, new TreeMap<>(piece.baseByPlayer())));
+          Map<String, Fraction> byPlayer = new TreeMap<>(piece.baseByPlayer());
+          explained.put(key, new Explained(raw(piece), piece.base(), base, byPlayer));
         });
     return explained;
   }
@@ -114,6 +112,7 @@ final class RevShareLines {
     private final PlayerTerms terms;
     private final Map<PieceKey, Piece> pieces = new TreeMap<>();
     private final Map<String, Map<String, Fraction>> depositsByBundle = new TreeMap<>();
+    private final Map<String, Map<String, Supplier<Piece>>> firstOnNgr = new TreeMap<>();
     private final Map<String, Fraction> ngrByPlayer = new HashMap<>();
     private final Map<String, Fraction> ngrByBundle = new TreeMap<>();
     private final Map<PlayerKey, Remembered> remembered;
@@ -141,12 +140,30 @@ final class RevShareLines {
         piece(row.piece()).add(row, ngr.get(i));
         ggr = ggr.plus(row.ggr());
         addNgr(row.row().playerId(), row.piece(), ngr.get(i));
-        if (terms.capAtDeposits()) {
-          depositsByBundle
-              .computeIfAbsent(row.piece().bundle(), k -> new TreeMap<>())
-              .merge(row.row().playerId(), row.deposits(), Fraction::plus);
+        if (terms.capAtDeposits() && row.figures().deposits() != 0) {
+          addDeposits(row);
         }
       }
+    }
+
+    /** Of a deposit that another base took, the first rule on NGR takes what it makes room for. */
+    private void addDeposits(CountedRow row) {
+      String bundle = row.piece().bundle();
+      String player = row.row().playerId();
+      depositsByBundle
+          .computeIfAbsent(bundle, k -> new TreeMap<>())
+          .merge(player, row.deposits(), Fraction::plus);
+      int version = row.piece().version();
+      Deal deal = versions.get(version);
+      RuleAssignment.rulesFor(deal, row.row()).stream()
+          .filter(rule -> deal.revShare().get(rule).base() == Base.NGR)
+          .findFirst()
+          .map(rule -> new PieceKey(bundle, version, rule))
+          .ifPresent(
+              key ->
+                  firstOnNgr
+                      .computeIfAbsent(bundle, k -> new TreeMap<>())
+                      .putIfAbsent(player, () -> piece(key)));
     }
 
     private Piece piece(PieceKey key) {
@@ -181,9 +198,8 @@ final class RevShareLines {
     }
 
     private void payBundle(String bundle) {
-      List<Piece> own =
-          pieces.values().stream().filter(p -> p.key().bundle().equals(bundle)).toList();
-      applyPlayerTerms(bundle, own);
+      applyPlayerTerms(bundle);
+      List<Piece> own = piecesOf(bundle);
       List<Carry.Loss> usable =
           carryovers.usable(input.carryIn().losses().getOrDefault(bundle, List.of()));
       BundleCommission.Result computed =
@@ -202,12 +218,17 @@ final class RevShareLines {
               Carry.sum(computed.carriedOut()).roundHalfUp()));
     }
 
+    private List<Piece> piecesOf(String bundle) {
+      return pieces.values().stream().filter(p -> p.key().bundle().equals(bundle)).toList();
+    }
+
     /** The cap comes before the quarantine. */
-    private void applyPlayerTerms(String bundle, List<Piece> own) {
+    private void applyPlayerTerms(String bundle) {
       if (!terms.capAtDeposits() && terms.highRoller() == null && remembered.isEmpty()) {
         return;
       }
-      PlayerContributions contributions = new PlayerContributions(own);
+      PlayerContributions contributions =
+          new PlayerContributions(piecesOf(bundle), firstOnNgr.getOrDefault(bundle, Map.of()));
       if (terms.capAtDeposits()) {
         new PlayerCap(bundle, depositsByBundle.getOrDefault(bundle, Map.of()))
             .apply(contributions, remembered);

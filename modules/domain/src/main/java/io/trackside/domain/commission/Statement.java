@@ -49,8 +49,8 @@ public record Statement(
    */
   public record PlayerShare(String playerId, long ngr, long allocated) {
 
-    private PlayerShare plusAllocated(PlayerShare other) {
-      return new PlayerShare(playerId, ngr + other.ngr, Math.addExact(allocated, other.allocated));
+    private PlayerShare plusAllocated(long part) {
+      return new PlayerShare(playerId, ngr, Math.addExact(allocated, part));
     }
   }
 
@@ -93,8 +93,10 @@ public record Statement(
       line.allocation()
           .forEach(
               (player, part) ->
-                  shares.merge(
-                      player, new PlayerShare(player, 0, part), PlayerShare::plusAllocated));
+                  shares.compute(
+                      player,
+                      (id, known) ->
+                          (known == null ? new PlayerShare(id, 0, 0) : known).plusAllocated(part)));
     }
     List<StatementLine> all = new ArrayList<>(lines);
     all.addAll(more);

@@ -63,7 +63,7 @@ public final class StatementEngine {
    */
   public Statement compute(Input input) {
     Period period = input.period();
-    Counts counts = Counts.of(period, input.players(), versions.zone());
+    Counts counts = Counts.of(period, input.players(), versions);
     RevShareLines.Result revShare = revShareLines.of(input, counts);
     CpaLines.Result cpa =
         CpaLines.of(versions, rates, period, input.qualified(), input.carryIn().cpaPaid());

@@ -22,6 +22,8 @@ class ClickTracesTest {
         "1.2.3, -",
         "localhost, -",
         "a:b.example, -",
+        "a:b.example, -",
+        "1:2:3, -",
         "'', -"
       })
   void addressesBecomeNetworksAndNamesNothing(String address, @Nullable String network) {

@@ -100,6 +100,41 @@ class AcquisitionPayTest {
         .contains(tuple("CPA_TOP_UP:0:0", 2 * 50_00L + 30_00L));
   }
 
+  @Test
+  void eachRuleOfEachVersionCountsItsOwnPlayers() {
+    Map<String, Object> earlier = new HashMap<>(Map.of("currency", "EUR"));
+    earlier.put("effectiveFrom", "2026-01-01");
+    earlier.put(
+        "cpa",
+        List.of(
+            Map.of("countries", "GB", "tiers", List.of(from(1, "10"), from(2, "11"))),
+            Map.of("tiers", List.of(from(1, "20"), from(2, "22")))));
+    Map<String, Object> later = new HashMap<>(earlier);
+    later.put("effectiveFrom", "2026-03-01");
+    later.put("cpa", Map.of("tiers", List.of(from(1, "30"), from(2, "33"))));
+    LocalDate day = LocalDate.parse("2026-03-05");
+    assertThat(
+            pay(
+                    new DealVersions(List.of(Scenario.deal(earlier), Scenario.deal(later))),
+                    Map.of(),
+                    new Qualified("d", day, 1, 0),
+                    new Qualified("c", day, 0, 1),
+                    new Qualified("b", day, 0, 0),
+                    new Qualified("a", day, 0, 0))
+                .lines())
+        .extracting(StatementLine::key, StatementLine::amount)
+        .containsExactly(
+            tuple("CPA:a", 10_00L),
+            tuple("CPA:b", 11_00L),
+            tuple("CPA_TOP_UP:0:0", 1_00L),
+            tuple("CPA:c", 20_00L),
+            tuple("CPA:d", 30_00L));
+  }
+
+  private static Map<String, Object> from(int player, String amount) {
+    return Map.of("from", player, "amount", amount);
+  }
+
   @ParameterizedTest
   @CsvSource({"0, ", "1, 2026-03-06", "30, 2026-04-04"})
   void aCpaIsHeldSoManyDaysAfterTheQualification(int days, String until) {
@@ -160,6 +195,7 @@ class AcquisitionPayTest {
 
   private static final String MAR = "2026-03";
   private static final String APR = "2026-04";
+  private static final String MAY = "2026-05";
 
   private static Scenario recouping() {
     Map<String, Object> deal = new HashMap<>(Scenario.flat("10", null));
@@ -185,6 +221,25 @@ class AcquisitionPayTest {
     assertThat(march.lines().stream().anyMatch(line -> line.type() == LineType.RECOUP))
         .as("a line of nothing is no line")
         .isEqualTo(taken != 0);
+  }
+
+  @Test
+  void whatIsOutstandingWaitsWhileAVersionDoesNotRecoup() {
+    Map<String, Object> without = new HashMap<>(Scenario.flat("10", null));
+    without.put("effectiveFrom", "2026-04-01");
+    Map<String, Object> again = new HashMap<>(without);
+    again.put("effectiveFrom", "2026-05-01");
+    again.put("recoupFromRevShare", true);
+    Scenario scenario =
+        recouping()
+            .under(without)
+            .under(again)
+            .ngr("p", "2026-04-10", "100")
+            .ngr("p", "2026-05-10", "600")
+            .close(MAR, APR, MAY);
+    assertThat(scenario.total(APR)).isEqualTo("10.00");
+    assertThat(scenario.of(APR).handedOn().recoupOutstanding()).isEqualTo(50_00);
+    assertThat(scenario.total(MAY)).as("60 less the 50 of March").isEqualTo("10.00");
   }
 
   @Test

@@ -71,6 +71,23 @@ class ClosedPeriodTest {
   }
 
   @Test
+  void aParentsShareOfTheNgrIsCorrectedOnceToo() {
+    Map<String, Object> deal = deal("RESTATE");
+    deal.put("parents", Map.of("partnerId", "aff-0", "percent", "10", "base", "NGR"));
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .settle("p", "2026-03-10", "a", 1, "100", "0")
+            .settle("p", "2026-04-10", "a", 2, "100", "20")
+            .ngr("p", "2026-05-10", "1")
+            .settle("p", "2026-05-11", "a", 3, "100", "50")
+            .close(MAR, APR, MAY);
+    assertThat(List.of(MAR, APR, MAY))
+        .extracting(period -> scenario.of("aff-0", period).total())
+        .containsExactly(10_00L, -2_00L, -3_00L + 10);
+  }
+
+  @Test
   void playersMaySwapTheirPartsWithoutTheAmountChanging() {
     Scenario scenario =
         new Scenario()

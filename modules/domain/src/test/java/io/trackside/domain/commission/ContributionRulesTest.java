@@ -23,7 +23,8 @@ class ContributionRulesTest {
   private final Map<PlayerKey, Remembered> memory = new TreeMap<>();
   private final Piece first = piece(0, Base.NGR);
   private final Piece second = piece(1, Base.NGR);
-  private final PlayerContributions both = new PlayerContributions(List.of(first, second));
+  private final PlayerContributions both =
+      new PlayerContributions(List.of(first, second), Map.of());
 
   private static Piece piece(int rule, Base base) {
     return new Piece(
@@ -113,6 +114,15 @@ class ContributionRulesTest {
     assertThat(both.aggregate()).isEqualTo(Fraction.ZERO);
   }
 
+  @Test
+  void aShortfallOfAllTheyLostIsHeldToEachByTheirOwnLoss() {
+    bring(first, "a", "-1201/2");
+    bring(first, "b", "-1200");
+    highRollers("5");
+    assertThat(quarantine("a")).isEqualTo("1201/2");
+    assertThat(quarantine("b")).as("no more than was lost").isEqualTo("1200");
+  }
+
   @ParameterizedTest
   @CsvSource({"-10, 200, -10", "0, 200, 0", "150, 50, 0", "200, 0, 0", "260, 0, 60"})
   void laterGainsWorkOffWhatIsHeldBeforeTheyCount(String ngr, String held, long left) {
@@ -169,6 +179,50 @@ class ContributionRulesTest {
   }
 
   @Test
+  void whatTheCapHoldsBackComesFromThePositivePieces() {
+    bring(first, "p", "-20");
+    bring(second, "p", "100");
+    capAt(30);
+    assertThat(first.of("p")).as("at its own rate").isEqualTo(Fraction.of(-20));
+    assertThat(second.of("p")).isEqualTo(Fraction.of(50));
+  }
+
+  @Test
+  void whatDepositsReleaseFillsTheNegativePiecesFirst() {
+    memory.put(
+        new PlayerKey("*", "p"), new Remembered(Fraction.ZERO, Fraction.of(150), Fraction.of(100)));
+    bring(first, "p", "10");
+    bring(second, "p", "-20");
+    capAt(60);
+    assertThat(second.of("p")).as("50 are released").isEqualTo(Fraction.ZERO);
+    assertThat(first.of("p")).as("min(140, 160) - 100 together").isEqualTo(Fraction.of(40));
+  }
+
+  @Test
+  void whatDepositsReleaseWithoutAPieceGoesToTheFirstOnNgr() {
+    Piece handle = piece(0, Base.HANDLE);
+    Piece later = piece(2, Base.NGR);
+    bring(handle, "p", "1000");
+    bring(second, "q", "5");
+    PlayerContributions all =
+        new PlayerContributions(
+            List.of(handle, second), Map.of("p", () -> later, "r", () -> second));
+    for (String player : List.of("p", "r", "s")) {
+      memory.put(
+          new PlayerKey("*", player),
+          new Remembered(Fraction.ZERO, Fraction.of(100), Fraction.ZERO));
+    }
+    Fraction deposited = Fraction.of(70);
+    new PlayerCap("*", Map.of("p", deposited, "q", deposited, "r", deposited, "s", deposited))
+        .apply(all, memory);
+    assertThat(later.of("p")).isEqualTo(deposited);
+    assertThat(second.of("r")).isEqualTo(deposited);
+    assertThat(all.of("s")).as("no rule on NGR would take them").isEqualTo(Fraction.ZERO);
+    assertThat(all.aggregate()).as("each once").isEqualTo(Fraction.of(1000 + 5 + 70 + 70));
+    assertThat(all.players()).containsExactly("p", "q", "r");
+  }
+
+  @Test
   void whoeverDepositedNothingIsKnownByTheFiguresAlone() {
     bring(first, "q", "10");
     capAt(30);
@@ -218,7 +272,7 @@ class ContributionRulesTest {
     Piece handle = piece(2, Base.HANDLE);
     bring(handle, "p", "1000");
     bring(first, "q", "-10");
-    PlayerContributions all = new PlayerContributions(List.of(handle, first));
+    PlayerContributions all = new PlayerContributions(List.of(handle, first), Map.of());
     assertThat(all.players()).containsExactly("q");
     assertThat(all.of("p")).isEqualTo(Fraction.ZERO);
     assertThat(all.aggregate())

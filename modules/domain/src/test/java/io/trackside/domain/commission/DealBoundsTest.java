@@ -96,6 +96,13 @@ class DealBoundsTest {
             rule("negativeNgrAtLeast", "0"),
             "/highRoller/negativeNgrAtLeast",
             "above zero"),
+        contradictory(
+            "highRoller",
+            rule("negativeNgrAtLeast", "-1"),
+            "/highRoller/negativeNgrAtLeast",
+            "above zero"),
+        unsupported(
+            "highRoller", rule("negativeNgrAtLeast", "1", "x", 1), "/highRoller/x", "not carried"),
         malformed("playerCap", "STAKES", "/playerCap", "\"DEPOSITS\" expected"),
         malformed("unlinkAfterInactiveMonths", 0, "/unlinkAfterInactiveMonths", "from 1 to 120"),
         malformed("unlinkAfterInactiveMonths", 121, "/unlinkAfterInactiveMonths", "from 1 to 120"),
@@ -292,6 +299,13 @@ class DealBoundsTest {
     return Stream.of(
         malformed("cpl", rule("amount", "1", "kyc", "failed"), "/cpl/kyc", "\"passed\" expected"),
         unsupported("cpl", rule("amount", "1", "x", 1), "/cpl/x", "not carried out"),
+        contradictory("cpl", rule("amount", "-0.01"), "/cpl/amount", "zero or more"),
+        contradictory("fixed", rule("amount", "-0.01"), "/fixed/amount", "zero or more"),
+        contradictory(
+            "fixed",
+            rule("amount", "1", "requires", rule("ftds", 1, "newPlayers", 2)),
+            "/fixed/requires/ftds",
+            "a new player is an FTD"),
         malformed("fixed", rule("amount", "1", "per", "WEEK"), "/fixed/per", "expected"),
         unsupported("fixed", rule("amount", "1", "x", 1), "/fixed/x", "not carried out"),
         unsupported(

@@ -183,6 +183,9 @@ class DealReaderTest {
     Map<String, Object> onHandle = with("revShare", Map.of("base", "HANDLE", "percent", "1"));
     onHandle.put("playerCap", "DEPOSITS");
     assertRefused(onHandle, Kind.CONTRADICTORY, "/playerCap");
+    onHandle.remove("playerCap");
+    onHandle.put("highRoller", Map.of("negativeNgrAtLeast", "5"));
+    assertRefused(onHandle, Kind.CONTRADICTORY, "/highRoller");
     assertRefused(
         with("revShare", Map.of("percent", "1", "playerMonths", Map.of("from", 5, "to", 4))),
         Kind.CONTRADICTORY,

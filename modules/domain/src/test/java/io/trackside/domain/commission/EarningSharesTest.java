@@ -150,6 +150,21 @@ class EarningSharesTest {
   }
 
   @Test
+  void linesStandInTheOrderOfThePlayersIds() {
+    DealVersions versions = deal("cpl", Map.of("amount", "5"));
+    List<PlayerDeeds> players =
+        List.of(
+            new PlayerDeeds(registered("b", "GB", "main"), List.of()),
+            new PlayerDeeds(registered("a", "GB", "main"), List.of()));
+    StatementEngine.Input input =
+        new StatementEngine.Input(
+            MARCH, Carry.NONE, List.of(), List.of(), players, Bases.NONE, List.of(), false);
+    assertThat(new StatementEngine(versions, FxRates.none()).compute(input).lines())
+        .extracting(StatementLine::key)
+        .containsExactly("CPL:a", "CPL:b");
+  }
+
+  @Test
   void aLeadBelongsToTheVersionOfItsRegistrationAndToTheDealsBrands() {
     Map<String, Object> document = new HashMap<>(Scenario.flat("30", null));
     document.put("cpl", Map.of("amount", "5"));

@@ -157,6 +157,40 @@ class LineExplanationTest {
   }
 
   @Test
+  void whatDepositsReleaseIsExplainedWhereNothingWasPlayedOnNgr() {
+    Map<String, Object> deal = Scenario.flat("30", null);
+    deal.put(
+        "revShare", List.of(Map.of("base", "HANDLE", "percent", "1"), Map.of("percent", "30")));
+    deal.put("playerCap", "DEPOSITS");
+    Carry heldBack =
+        new Carry(
+            Map.of(),
+            0,
+            Map.of(
+                new Carry.PlayerKey(PieceKey.ALL_BRANDS, "a"),
+                new Carry.Remembered(Fraction.ZERO, Fraction.of(15_000), Fraction.ZERO)),
+            Map.of());
+    PlayerFigures deposited =
+        new PlayerFigures(
+            PlayerProfile.unknown("a"),
+            List.of(
+                new DayFigures(
+                    LocalDate.parse("2026-03-10"),
+                    new Figures.Dimensions("main", null, null, null, "EUR"),
+                    new Figures(0, 0, 0, 0, 0, 0, 0, 10_000, 1, 0, 0, 0))));
+    DealVersions versions = new DealVersions(List.of(Scenario.deal(deal)));
+    Waterfall released =
+        new LineExplanation(versions, FxRates.none())
+            .of(new StatementEngine.Input(MARCH, heldBack, List.of(deposited), List.of()))
+            .get(new PieceKey(PieceKey.ALL_BRANDS, 0, 1));
+    assertThat(released.steps())
+        .containsExactly(
+            new Step("GGR", Fraction.ZERO),
+            new Step("JOINED_AND_PLAYER_RULES", Fraction.of(10_000)));
+    assertThat(released.baseByPlayer()).isEqualTo(Map.of("a", Fraction.of(10_000)));
+  }
+
+  @Test
   void onlyALineOfRevShareHasAWaterfall() {
     assertThat(LineExplanation.pieceOf(StatementLine.adjustment("*:0:0", 1))).isEmpty();
   }

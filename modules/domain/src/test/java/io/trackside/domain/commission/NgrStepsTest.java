@@ -3,9 +3,11 @@ package io.trackside.domain.commission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackside.domain.fact.Figures;
+import io.trackside.domain.money.Money;
 import io.trackside.domain.time.Period;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -176,5 +178,43 @@ class NgrStepsTest {
     assertThat(compute(document, FIGURES, FIGURES).total()).isEqualTo(24_000);
     document.put("quota", Map.of("minFtds", 1, "elsePercent", "1"));
     assertThat(compute(document, FIGURES).total()).isEqualTo(600);
+  }
+
+  private static long fees(String effectiveFrom, Object brands, String requires) {
+    Map<String, Object> document = under();
+    document.put("effectiveFrom", effectiveFrom);
+    document.put("brands", brands);
+    document.put("fixed", Map.of("amount", "10", "requires", Map.of(requires, 1)));
+    PlayerProfile.FirstDeposit first =
+        new PlayerProfile.FirstDeposit(
+            DAY.atTime(12, 0).toInstant(ZoneOffset.UTC), "pay", Money.parse("20", "EUR"));
+    PlayerProfile registered =
+        new PlayerProfile(
+            "p", Instant.parse("2026-03-01T12:00:00Z"), "GB", "home", first, List.of(), null);
+    PlayerFigures player =
+        new PlayerFigures(registered, List.of(new DayFigures(DAY, CASINO, FIGURES)));
+    return new StatementEngine(new DealVersions(List.of(Scenario.deal(document))), FxRates.none())
+            .compute(new StatementEngine.Input(MARCH, Carry.NONE, List.of(player), List.of()))
+            .lines()
+            .stream()
+            .filter(line -> line.type() == StatementLine.LineType.FIXED)
+            .mapToLong(StatementLine::amount)
+            .sum();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "home, ftds, 1000",
+    "main, ftds, 0",
+    "home, activePlayers, 0",
+    "main, activePlayers, 1000",
+    "other, ftds, 0",
+    "other, activePlayers, 0"
+  })
+  void playersCountByTheBrandOfTheirRegistrationAndOfTheirBets(
+      String brand, String requires, long fee) {
+    assertThat(fees("2026-01-01", brand, requires)).isEqualTo(fee);
+    assertThat(fees("2026-01-01", List.of(), requires)).as("all brands").isEqualTo(1000);
+    assertThat(fees("2026-03-11", brand, requires)).as("before all versions").isEqualTo(1000);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackside.domain.commission.Carry.PlayerKey;
 import io.trackside.domain.commission.StatementLine.LineType;
+import io.trackside.domain.event.EventData;
 import io.trackside.domain.event.EventData.Outcome;
 import io.trackside.domain.money.Money;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules about single players: high roller, player cap, months, unlinking. */
 class PlayerRulesTest {
@@ -67,6 +70,23 @@ class PlayerRulesTest {
   }
 
   @Test
+  void whatIsHeldAgainstAPlayerIsWorkedOffUnderAVersionWithoutTheRule() {
+    Map<String, Object> deal = flat("50", "NONE");
+    deal.put("highRoller", Map.of("negativeNgrAtLeast", "100"));
+    Map<String, Object> later = flat("50", "NONE");
+    later.put("effectiveFrom", "2026-04-01");
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .under(later)
+            .ngr("h", "2026-03-10", "-100")
+            .ngr("h", "2026-04-10", "130")
+            .close(MAR, APR);
+    assertThat(quarantine(scenario.of(MAR), "h")).isEqualTo("10000");
+    assertThat(scenario.total(APR)).as("30 of 130 count").isEqualTo("15.00");
+  }
+
+  @Test
   void aPlayerContributesNoMoreThanWasDeposited() {
     Map<String, Object> deal = flat("50", "NONE");
     deal.put("playerCap", "DEPOSITS");
@@ -82,6 +102,47 @@ class PlayerRulesTest {
     assertThat(scenario.total(APR)).as("30 of the 50 held back").isEqualTo("15.00");
     assertThat(scenario.of(MAY).lines().get(0).base()).as("min(110, 130) - 130").isEqualTo(-20_00);
     assertThat(scenario.of(MAR).ngr()).as("the NGR itself is not capped").isEqualTo(150_00);
+  }
+
+  @Test
+  void depositsOfAMonthInWhichAnotherBaseAloneWasPlayedMakeRoomLater() {
+    Map<String, Object> deal = flat("50", "NONE");
+    deal.put(
+        "revShare",
+        List.of(
+            Map.of("base", "HANDLE", "products", "casino", "percent", "1"),
+            Map.of("percent", "50")));
+    deal.put("playerCap", "DEPOSITS");
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .deposit("p", "2026-03-01", "100")
+            .settle("p", "2026-03-20", "c", 1, "200", "200", "casino", Outcome.LOST)
+            .ngr("p", "2026-04-10", "150")
+            .close(MAR, APR);
+    assertThat(scenario.total(MAR)).as("1 % of the handle").isEqualTo("2.00");
+    assertThat(scenario.total(APR)).as("100 of 150").isEqualTo("50.00");
+  }
+
+  @Test
+  void whatDepositsReleaseGoesToTheFirstRuleOnNgrWhereNoneWasPlayed() {
+    Map<String, Object> deal = flat("50", "NONE");
+    deal.put(
+        "revShare",
+        List.of(
+            Map.of("base", "HANDLE", "products", "casino", "percent", "1"),
+            Map.of("products", "sportsbook", "percent", "50"),
+            Map.of("percent", "10")));
+    deal.put("playerCap", "DEPOSITS");
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .ngr("p", "2026-03-10", "150")
+            .deposit("p", "2026-04-01", "100")
+            .settle("p", "2026-04-20", "c", 1, "200", "200", "casino", Outcome.LOST)
+            .close(MAR, APR);
+    assertThat(scenario.total(MAR)).as("nothing deposited yet").isEqualTo("0.00");
+    assertThat(scenario.total(APR)).as("1 % of 200 and half of 100").isEqualTo("52.00");
   }
 
   @Test
@@ -181,6 +242,63 @@ class PlayerRulesTest {
             .close(MAR, APR, MAY);
     assertThat(List.of(MAR, APR, MAY).stream().map(scenario::total))
         .containsExactly("50.00", "50.00", "0.00");
+  }
+
+  @Test
+  void whoTradesWithoutBettingStillBelongsToThePartner() {
+    Map<String, Object> deal = flat("50", "NONE");
+    deal.put("unlinkAfterInactiveMonths", 1);
+    deal.put("lots", Map.of("amount", "1"));
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .trade("p", "2026-03-10", "t1", "EURUSD", "1")
+            .trade("p", "2026-04-10", "t2", "EURUSD", "1")
+            .trade("p", "2026-05-10", "t3", "EURUSD", "1")
+            .trade("p", "2026-06-11", "t4", "EURUSD", "1")
+            .close(MAR, APR, MAY, "2026-06");
+    assertThat(List.of(MAR, APR, MAY, "2026-06").stream().map(scenario::total))
+        .containsExactly("1.00", "1.00", "1.00", "0.00");
+  }
+
+  private static Map<String, Object> cpaAfterKyc() {
+    Map<String, Object> deal = flat("0", "NONE");
+    deal.put("cpa", Map.of("amount", "50", "qualification", Map.of("kyc", "passed")));
+    return deal;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-04-20, 50.00", "2026-04-21, 0.00"})
+  void whoNoLongerBelongsToThePartnerQualifiesForNoCpa(String passed, String total) {
+    Map<String, Object> deal = cpaAfterKyc();
+    deal.put("unlinkAfterInactiveMonths", 1);
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .registered("p", "2026-03-10", "GB")
+            .deposit("p", "2026-03-20", "20")
+            .ngr("p", "2026-03-20", "1")
+            .kyc("p", passed, EventData.KycStatus.PASSED)
+            .ngr("p", "2026-04-30", "1")
+            .close(MAR, APR);
+    assertThat(scenario.total(APR)).isEqualTo(total);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"STOP, 2026-03-10, 50.00", "STOP, 2026-03-11, 0.00", "CONTINUE, 2026-03-11, 50.00"})
+  void whoQualifiesAfterTheTerminationEarnsNoCpaUnlessAgreed(
+      String mode, String passed, String total) {
+    Map<String, Object> deal = cpaAfterKyc();
+    deal.put("afterTermination", mode);
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .registered("p", "2026-03-01", "GB")
+            .deposit("p", "2026-03-09", "20")
+            .status("aff-1", "2026-03-10", "terminated")
+            .kyc("p", passed, EventData.KycStatus.PASSED)
+            .close(MAR);
+    assertThat(scenario.total(MAR)).isEqualTo(total);
   }
 
   @Test

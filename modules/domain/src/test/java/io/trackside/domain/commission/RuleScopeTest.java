@@ -151,6 +151,9 @@ class RuleScopeTest {
     assertThat(twenty.filledBy(10_00, "EUR", DAY, RATES)).isEqualTo(Fraction.parse("1/2"));
     assertThat(twenty.filledBy(15_00, "GBP", DAY, RATES)).isEqualTo(Fraction.ONE);
     assertThat(twenty.filledBy(25_00, "USD", DAY, RATES)).isEqualTo(Fraction.ONE);
+    assertThat(twenty.filledBy(0, "JPY", DAY, RATES))
+        .as("nothing needs no rate")
+        .isEqualTo(Fraction.ZERO);
     Threshold nothing = threshold("0", "0");
     assertThat(nothing.filledBy(0, "EUR", DAY, RATES)).isEqualTo(Fraction.ONE);
     assertThat(nothing.filledBy(0, "USD", DAY, RATES)).isEqualTo(Fraction.ONE);

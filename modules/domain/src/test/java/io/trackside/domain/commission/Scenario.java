@@ -251,6 +251,20 @@ final class Scenario {
             EventData.PaymentKind.DEPOSIT, "pay-" + next, money(amount), null, null));
   }
 
+  /** A charge-back of what a challenge cost. */
+  Scenario chargedBack(String player, String day, String challenge, String amount) {
+    return add(
+        player,
+        day,
+        new EventData.Payment(
+            EventData.PaymentKind.CHARGEBACK_FILED,
+            "pay-" + next,
+            money(amount),
+            null,
+            null,
+            challenge));
+  }
+
   Scenario kyc(String player, String day, EventData.KycStatus status) {
     return add(player, day, new EventData.KycChanged(status));
   }

@@ -153,6 +153,45 @@ class SimulationTest {
             tuple("b", "2026-04", 0L, -30_00L));
   }
 
+  private static List<Tuple> adjusted(String approvedAt, @Nullable String laterBet) {
+    Map<String, Object> deal = new HashMap<>(TEN_PERCENT);
+    deal.put("ngr", Map.of("deduct", "ADJUSTMENTS"));
+    Scenario scenario = new Scenario().under(deal).ngr("p", "2026-03-10", "100");
+    if (laterBet != null) {
+      scenario.ngr("p", laterBet, "0");
+    }
+    Adjustment adjustment =
+        new Adjustment(
+            null,
+            "p",
+            Instant.parse("2026-03-11T12:00:00Z"),
+            Money.parse("30", "EUR"),
+            "main",
+            null,
+            Instant.parse(approvedAt));
+    return told(
+        Simulation.run(
+            new Simulation.Input(
+                new DealVersions(List.of(Scenario.deal(deal))),
+                FxRates.none(),
+                scenario.events(),
+                List.of(Period.parse("2026-03"), Period.parse("2026-04")),
+                List.of(adjustment))));
+  }
+
+  @Test
+  void anAdjustmentIsKnownFromItsApprovalAndClosesPeriodsLikeAnEvent() {
+    List<Tuple> inTime =
+        List.of(statement("aff-1", "2026-03", 7_00), statement("aff-1", "2026-04", 0));
+    List<Tuple> late =
+        List.of(statement("aff-1", "2026-03", 10_00), statement("aff-1", "2026-04", -3_00));
+    assertThat(adjusted("2026-03-31T12:00:00Z", "2026-04-10")).isEqualTo(inTime);
+    assertThat(adjusted("2026-03-31T12:00:00Z", null)).isEqualTo(inTime);
+    assertThat(adjusted("2026-04-10T12:00:00Z", "2026-04-10")).isEqualTo(late);
+    assertThat(adjusted("2026-04-01T12:00:00Z", "2026-04-10")).isEqualTo(late);
+    assertThat(adjusted("2026-04-01T12:00:00Z", null)).isEqualTo(late);
+  }
+
   @Test
   void aNegativeTotalIsWrittenOffInClosedPeriodsAlone() {
     Map<String, Object> deal = new HashMap<>(TEN_PERCENT);

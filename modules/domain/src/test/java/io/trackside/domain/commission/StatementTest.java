@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trackside.domain.commission.Statement.PlayerShare;
 import io.trackside.domain.commission.StatementLine.LineType;
 import io.trackside.domain.commission.StatementLine.WithheldBy;
+import io.trackside.domain.event.EventData.Outcome;
 import io.trackside.domain.money.CurrencyUnit;
 import io.trackside.domain.time.Period;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,31 @@ class StatementTest {
         .containsExactly(
             new PlayerShare("p", 0, 15), new PlayerShare("q", 0, -2), new PlayerShare("r", 0, 1));
     assertThat(statement.with(List.of())).isSameAs(statement);
+  }
+
+  @Test
+  void playersAreAllottedTheirPartsOfEveryLine() {
+    Map<String, Object> deal = new HashMap<>(Scenario.flat("10", null));
+    deal.put(
+        "revShare",
+        List.of(Map.of("products", "casino", "percent", "10"), Map.of("percent", "20")));
+    Statement march =
+        new Scenario()
+            .under(deal)
+            .ngr("p", "2026-03-10", "100")
+            .settle("p", "2026-03-10", "c", 1, "50", "0", "casino", Outcome.LOST)
+            .ngr("q", "2026-03-10", "-10")
+            .of("2026-03");
+    assertThat(march.players())
+        .containsExactly(new PlayerShare("p", 150_00, 25_00), new PlayerShare("q", -10_00, -2_00));
+  }
+
+  @Test
+  void playersKeepTheirNgrWhenLinesJoin() {
+    Statement march =
+        new Scenario().under(Scenario.flat("10", null)).ngr("p", "2026-03-10", "7").of("2026-03");
+    assertThat(march.with(List.of(allocated("b", LineType.CORRECTION, Map.of("p", 5L)))).players())
+        .containsExactly(new PlayerShare("p", 7_00, 75));
   }
 
   @Test

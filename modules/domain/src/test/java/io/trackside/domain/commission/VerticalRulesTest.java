@@ -121,6 +121,29 @@ class VerticalRulesTest {
   }
 
   @Test
+  void afterATerminationNewDeedsEarnNothingButRefundsStillTakeBack() {
+    Map<String, Object> deal = new HashMap<>(Scenario.flat("30", null));
+    deal.put("lots", Map.of("amount", "10"));
+    deal.put("purchases", Map.of("percent", "10"));
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .trade("p", "2026-03-10", "t1", "EURUSD", "1")
+            .purchased("p", "2026-03-10", "c1", "200")
+            .purchased("p", "2026-03-10", "c2", "300")
+            .status("aff-1", "2026-03-15", "terminated")
+            .trade("p", "2026-03-16", "t2", "EURUSD", "1")
+            .purchased("p", "2026-04-10", "c3", "500")
+            .refunded("p", "2026-04-11", "c1", "200")
+            .chargedBack("p", "2026-04-12", "c2", "120")
+            .close(MAR, APR);
+    assertThat(scenario.total(MAR)).as("10 + 20 + 30").isEqualTo("60.00");
+    assertThat(scenario.total(APR))
+        .as("20 of the refund, 12 of the charge-back")
+        .isEqualTo("-32.00");
+  }
+
+  @Test
   void refundsTakeBackNoMoreThanThePurchase() {
     Scenario scenario =
         under("purchases", Map.of("percent", "10"))
@@ -167,6 +190,23 @@ class VerticalRulesTest {
       assertThat(scenario.of("aff-0", MAR).total()).isEqualTo(ngr ? 10_00 : 3_00);
       assertThat(scenario.of("aff-0", APR).total()).isEqualTo(ngr ? -5_00 : -1_50);
     }
+  }
+
+  @Test
+  void aParentThatTheDealNoLongerNamesIsStillCorrected() {
+    Map<String, Object> deal = new HashMap<>(Scenario.flat("30", null));
+    deal.put("parents", Map.of("partnerId", "aff-0", "percent", "10", "base", "NGR"));
+    Map<String, Object> later = new HashMap<>(Scenario.flat("30", null));
+    later.put("effectiveFrom", "2026-04-01");
+    Scenario scenario =
+        new Scenario()
+            .under(deal)
+            .under(later)
+            .settle("p", "2026-03-10", "b", 1, "100", "0")
+            .settle("p", "2026-04-10", "b", 2, "100", "50")
+            .close(MAR, APR);
+    assertThat(scenario.of("aff-0", MAR).total()).isEqualTo(10_00);
+    assertThat(scenario.of("aff-0", APR).total()).isEqualTo(-5_00);
   }
 
   @Test
