@@ -41,9 +41,6 @@ final class Rooms {
           "api",
           "console");
 
-  private static final List<String> LAYERED =
-      SIBLINGS.stream().filter(room -> !room.equals("commission")).toList();
-
   private Rooms() {}
 
   static Stream<ArchRule> rules() {
@@ -209,7 +206,7 @@ final class Rooms {
   /** A room's packages stand in layers, its root on top. */
   private static ArchRule noCyclesWithin() {
     return slices()
-        .assignedFrom(packagesOf(LAYERED))
+        .assignedFrom(packagesOf(SIBLINGS))
         .should()
         .beFreeOfCycles()
         .as("packages of a room do not know each other in a circle");
