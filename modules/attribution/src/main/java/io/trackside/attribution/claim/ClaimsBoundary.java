@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The door to what is a partner's own and binds players by itself: promo codes and domains. */
@@ -18,74 +17,31 @@ public class ClaimsBoundary implements ClaimsApi {
   @Inject KeepClaims keepClaims;
 
   @Override
-  public PromoCodeView createPromoCode(Caller caller, NewPromoCode wanted) {
-    return promoCode(
-        keepClaims.create(
-            caller,
-            new KeepClaims.Wanted(
-                ClaimRow.PROMO_CODE,
-                wanted.promoCode(),
-                wanted.partnerId(),
-                wanted.programmeId(),
-                wanted.validFrom(),
-                wanted.validTo())));
+  public ClaimView create(Caller caller, NewClaim wanted) {
+    return view(wanted.kind(), keepClaims.create(caller, wanted));
   }
 
   @Override
   @Transactional(TxType.SUPPORTS)
-  public PromoCodeView promoCode(Caller caller, String promoCode) {
-    return promoCode(keepClaims.find(caller, ClaimRow.PROMO_CODE, promoCode));
+  public ClaimView find(Caller caller, Kind kind, String name) {
+    return view(kind, keepClaims.find(caller, kind, name));
   }
 
   @Override
   @Transactional(TxType.SUPPORTS)
-  public Page<PromoCodeView> promoCodes(
-      Caller caller, @Nullable String partnerId, int limit, @Nullable String cursor) {
-    return mapped(
-        keepClaims.page(caller, ClaimRow.PROMO_CODE, partnerId, limit, cursor),
-        ClaimsBoundary::promoCode);
+  public Page<ClaimView> page(
+      Caller caller, Kind kind, @Nullable String partnerId, int limit, @Nullable String cursor) {
+    return keepClaims.page(caller, kind, partnerId, limit, cursor).map(row -> view(kind, row));
   }
 
   @Override
-  public PromoCodeView changePromoCode(Caller caller, String promoCode, ClaimChange change) {
-    return promoCode(keepClaims.change(caller, ClaimRow.PROMO_CODE, promoCode, change));
+  public ClaimView change(Caller caller, Kind kind, String name, ClaimChange change) {
+    return view(kind, keepClaims.change(caller, kind, name, change));
   }
 
-  @Override
-  public DomainView createDomain(Caller caller, NewDomain wanted) {
-    return domain(
-        keepClaims.create(
-            caller,
-            new KeepClaims.Wanted(
-                ClaimRow.DOMAIN,
-                wanted.domain(),
-                wanted.partnerId(),
-                wanted.programmeId(),
-                wanted.validFrom(),
-                wanted.validTo())));
-  }
-
-  @Override
-  @Transactional(TxType.SUPPORTS)
-  public DomainView domain(Caller caller, String domain) {
-    return domain(keepClaims.find(caller, ClaimRow.DOMAIN, domain));
-  }
-
-  @Override
-  @Transactional(TxType.SUPPORTS)
-  public Page<DomainView> domains(
-      Caller caller, @Nullable String partnerId, int limit, @Nullable String cursor) {
-    return mapped(
-        keepClaims.page(caller, ClaimRow.DOMAIN, partnerId, limit, cursor), ClaimsBoundary::domain);
-  }
-
-  @Override
-  public DomainView changeDomain(Caller caller, String domain, ClaimChange change) {
-    return domain(keepClaims.change(caller, ClaimRow.DOMAIN, domain, change));
-  }
-
-  private static PromoCodeView promoCode(ClaimRow row) {
-    return new PromoCodeView(
+  private static ClaimView view(Kind kind, ClaimRow row) {
+    return new ClaimView(
+        kind,
         row.name(),
         row.partnerId(),
         row.programmeId(),
@@ -93,20 +49,5 @@ public class ClaimsBoundary implements ClaimsApi {
         row.validFrom(),
         row.validTo(),
         row.createdAt());
-  }
-
-  private static DomainView domain(ClaimRow row) {
-    return new DomainView(
-        row.name(),
-        row.partnerId(),
-        row.programmeId(),
-        row.enabled(),
-        row.validFrom(),
-        row.validTo(),
-        row.createdAt());
-  }
-
-  private static <T> Page<T> mapped(Page<ClaimRow> page, Function<ClaimRow, T> view) {
-    return new Page<>(page.items().stream().map(view).toList(), page.nextCursor());
   }
 }

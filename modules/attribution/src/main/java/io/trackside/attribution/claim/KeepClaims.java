@@ -10,6 +10,8 @@ import io.trackside.attribution.store.PartnerStore;
 import io.trackside.attribution.store.ProgrammeStore;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.ClaimsApi.ClaimChange;
+import io.trackside.contracts.attribution.ClaimsApi.Kind;
+import io.trackside.contracts.attribution.ClaimsApi.NewClaim;
 import io.trackside.contracts.audit.AuditLog;
 import io.trackside.contracts.platform.Page;
 import io.trackside.contracts.problem.Conflict;
@@ -58,16 +60,7 @@ class KeepClaims {
     this.clock = clock;
   }
 
-  /** A claim as asked for. */
-  record Wanted(
-      String kind,
-      String name,
-      String partnerId,
-      String programmeId,
-      @Nullable Instant validFrom,
-      @Nullable Instant validTo) {}
-
-  ClaimRow create(Caller caller, Wanted wanted) {
+  ClaimRow create(Caller caller, NewClaim wanted) {
     Approvals.requireOperator(caller);
     Optional<String> name = nameOf(wanted.kind(), wanted.name());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -84,7 +77,7 @@ class KeepClaims {
     requireOwner(caller, wanted);
     ClaimRow claim =
         new ClaimRow(
-            wanted.kind(),
+            key(wanted.kind()),
             name.orElseThrow(),
             wanted.partnerId(),
             wanted.programmeId(),
@@ -95,14 +88,14 @@ class KeepClaims {
     if (!claims.insert(caller.environment(), claim)) {
       throw new Conflict("already_exists", "somebody has " + claim.name() + " already");
     }
-    if (wanted.kind().equals(ClaimRow.PROMO_CODE)) {
+    if (wanted.kind() == Kind.PROMO_CODE) {
       looks.keepId(caller.environment(), LookAlikes.PROMO_CODE, "/promoCode", claim.name());
     }
     record(caller, "created", claim);
     return claim;
   }
 
-  ClaimRow change(Caller caller, String kind, String name, ClaimChange change) {
+  ClaimRow change(Caller caller, Kind kind, String name, ClaimChange change) {
     ClaimRow before = find(caller, kind, name);
     Approvals.requireOperator(caller);
     ClaimRow after =
@@ -120,27 +113,29 @@ class KeepClaims {
     return after;
   }
 
-  ClaimRow find(Caller caller, String kind, String name) {
+  ClaimRow find(Caller caller, Kind kind, String name) {
     ClaimRow claim =
         nameOf(kind, name)
-            .flatMap(right -> claims.find(caller.environment(), kind, right))
+            .flatMap(right -> claims.find(caller.environment(), key(kind), right))
             .orElseThrow(() -> new NotFound("not_found", "nobody has this " + words(kind)));
     caller.requirePartner(claim.partnerId());
     return claim;
   }
 
   Page<ClaimRow> page(
-      Caller caller, String kind, @Nullable String partnerId, int limit, @Nullable String cursor) {
+      Caller caller, Kind kind, @Nullable String partnerId, int limit, @Nullable String cursor) {
     if (partnerId != null) {
       caller.requirePartner(partnerId);
     }
     @Nullable String wanted = partnerId == null ? caller.partnerId() : partnerId;
     String after = Cursors.after(cursor);
     return Cursors.page(
-        claims.page(caller.environment(), kind, wanted, after, limit + 1), limit, ClaimRow::name);
+        claims.page(caller.environment(), key(kind), wanted, after, limit + 1),
+        limit,
+        ClaimRow::name);
   }
 
-  private void requireOwner(Caller caller, Wanted wanted) {
+  private void requireOwner(Caller caller, NewClaim wanted) {
     if (partners.find(caller.environment(), wanted.partnerId()).isEmpty()) {
       throw unknown("partner", "/partnerId");
     }
@@ -163,23 +158,30 @@ class KeepClaims {
             caller.environment(), "claim." + what, caller.clientId(), null, null, data));
   }
 
-  private static Optional<String> nameOf(String kind, @Nullable String name) {
+  private static String key(Kind kind) {
+    return switch (kind) {
+      case PROMO_CODE -> ClaimRow.PROMO_CODE;
+      case DOMAIN -> ClaimRow.DOMAIN;
+    };
+  }
+
+  private static Optional<String> nameOf(Kind kind, @Nullable String name) {
     if (name == null) {
       return Optional.empty();
     }
-    return kind.equals(ClaimRow.PROMO_CODE) ? ClaimNames.promoCode(name) : ClaimNames.domain(name);
+    return kind == Kind.PROMO_CODE ? ClaimNames.promoCode(name) : ClaimNames.domain(name);
   }
 
-  private static String field(String kind) {
-    return kind.equals(ClaimRow.PROMO_CODE) ? "/promoCode" : "/domain";
+  private static String field(Kind kind) {
+    return kind == Kind.PROMO_CODE ? "/promoCode" : "/domain";
   }
 
-  private static String words(String kind) {
-    return kind.replace('_', ' ');
+  private static String words(Kind kind) {
+    return key(kind).replace('_', ' ');
   }
 
-  private static String mustBe(String kind) {
-    return kind.equals(ClaimRow.PROMO_CODE)
+  private static String mustBe(Kind kind) {
+    return kind == Kind.PROMO_CODE
         ? "must have 2 to 64 ASCII letters, digits, dots, hyphens and underscores"
         : "must be a host name with a dot, for example tips.book.example";
   }

@@ -10,8 +10,8 @@ import io.trackside.attribution.binding.Happenings.Kind;
 import io.trackside.contracts.attribution.AttributionApi.NewLink;
 import io.trackside.contracts.attribution.AttributionApi.NewPartner;
 import io.trackside.contracts.attribution.AttributionApi.NewProgramme;
-import io.trackside.contracts.attribution.ClaimsApi.NewDomain;
-import io.trackside.contracts.attribution.ClaimsApi.NewPromoCode;
+import io.trackside.contracts.attribution.ClaimsApi;
+import io.trackside.contracts.attribution.ClaimsApi.NewClaim;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Instant;
@@ -61,10 +61,12 @@ class AnyOrderTest {
     for (String id : List.of("aff-1", "aff-2")) {
       hub.door.createLink(OPERATOR, NewLink.to("of-" + id, id, "main", "https://book.example/"));
     }
-    hub.claims.createPromoCode(
-        OPERATOR, new NewPromoCode("THREE", "aff-3", "main", Instant.EPOCH, null));
-    hub.claims.createDomain(
-        OPERATOR, new NewDomain("four.example", "aff-4", "main", Instant.EPOCH, null));
+    hub.claims.create(
+        OPERATOR,
+        new NewClaim(ClaimsApi.Kind.PROMO_CODE, "THREE", "aff-3", "main", Instant.EPOCH, null));
+    hub.claims.create(
+        OPERATOR,
+        new NewClaim(ClaimsApi.Kind.DOMAIN, "four.example", "aff-4", "main", Instant.EPOCH, null));
     return hub;
   }
 

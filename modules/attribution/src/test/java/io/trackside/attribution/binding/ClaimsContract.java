@@ -18,8 +18,8 @@ import io.trackside.contracts.attribution.BindingsApi.NewBinding;
 import io.trackside.contracts.attribution.BindingsApi.NewLead;
 import io.trackside.contracts.attribution.BindingsApi.Rebound;
 import io.trackside.contracts.attribution.ClaimsApi.ClaimChange;
-import io.trackside.contracts.attribution.ClaimsApi.NewDomain;
-import io.trackside.contracts.attribution.ClaimsApi.NewPromoCode;
+import io.trackside.contracts.attribution.ClaimsApi.Kind;
+import io.trackside.contracts.attribution.ClaimsApi.NewClaim;
 import io.trackside.contracts.attribution.PartnersApi.NewStatus;
 import io.trackside.contracts.attribution.RequestsApi.RequestView;
 import io.trackside.contracts.problem.BadInput;
@@ -64,11 +64,11 @@ abstract class ClaimsContract extends ProgrammeStory {
   void aDisabledOrEndedPromoCodeBindsNobody() {
     try (Hub hub = programme()) {
       promoCode(hub, "OFF", "aff-2");
-      hub.claims.changePromoCode(OPERATOR, "off", new ClaimChange(false, null));
+      hub.claims.change(OPERATOR, Kind.PROMO_CODE, "off", new ClaimChange(false, null));
       bind(hub, named(1, "one", null, "OFF", null));
       assertThat(reasons(hub, "one")).contains("promo_code_disabled");
       promoCode(hub, "ENDED", "aff-2");
-      hub.claims.changePromoCode(OPERATOR, "ENDED", new ClaimChange(null, REGISTERED));
+      hub.claims.change(OPERATOR, Kind.PROMO_CODE, "ENDED", new ClaimChange(null, REGISTERED));
       bind(hub, named(2, "two", null, "ENDED", null));
       assertThat(reasons(hub, "two")).contains("promo_code_expired");
     }
@@ -204,13 +204,13 @@ abstract class ClaimsContract extends ProgrammeStory {
   }
 
   private static void promoCode(Hub hub, String code, String partnerId) {
-    hub.claims.createPromoCode(
-        OPERATOR, new NewPromoCode(code, partnerId, "main", Instant.EPOCH, null));
+    hub.claims.create(
+        OPERATOR, new NewClaim(Kind.PROMO_CODE, code, partnerId, "main", Instant.EPOCH, null));
   }
 
   private static void domain(Hub hub, String domain, String partnerId) {
-    hub.claims.createDomain(
-        OPERATOR, new NewDomain(domain, partnerId, "main", Instant.EPOCH, null));
+    hub.claims.create(
+        OPERATOR, new NewClaim(Kind.DOMAIN, domain, partnerId, "main", Instant.EPOCH, null));
   }
 
   private static Rebound rebind(Hub hub, String playerId, String partnerId) {
