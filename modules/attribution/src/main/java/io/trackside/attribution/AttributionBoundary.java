@@ -1,5 +1,12 @@
 package io.trackside.attribution;
 
+import io.trackside.attribution.binding.BindPlayers;
+import io.trackside.attribution.binding.ExplainBinding;
+import io.trackside.attribution.click.HandOverClicks;
+import io.trackside.attribution.click.TakeClicks;
+import io.trackside.attribution.input.Cursors;
+import io.trackside.attribution.link.PublishLinks;
+import io.trackside.attribution.partner.EnrolPartners;
 import io.trackside.attribution.store.BindingStore;
 import io.trackside.attribution.store.ClickStore;
 import io.trackside.attribution.store.LinkStore;

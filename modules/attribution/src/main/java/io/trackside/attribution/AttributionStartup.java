@@ -1,5 +1,8 @@
 package io.trackside.attribution;
 
+import io.trackside.attribution.click.CommitClicks;
+import io.trackside.attribution.key.ClickKeys;
+import io.trackside.attribution.lookalike.LookAlikes;
 import io.trackside.contracts.platform.StartupTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -51,7 +51,7 @@ public final class Databases {
   }
 
   /** A database that nobody can connect to. */
-  static DataSource absent() {
+  public static DataSource absent() {
     JdbcDataSource h2 = new JdbcDataSource();
     h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";IFEXISTS=TRUE");
     return h2;
@@ -96,12 +96,12 @@ public final class Databases {
   }
 
   /** On a server that the test has set up itself. */
-  static DataSource postgres(EmbeddedPostgres server) {
+  public static DataSource postgres(EmbeddedPostgres server) {
     return migrated(pooled(server));
   }
 
   /** With the index by time, which is PostgreSQL's own. */
-  static DataSource withTime(EmbeddedPostgres server) {
+  public static DataSource withTime(EmbeddedPostgres server) {
     return migrated(pooled(server), "/db/vendor/postgresql/attribution/V20__clicks_by_time.sql");
   }
 

@@ -19,13 +19,13 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.jspecify.annotations.Nullable;
 
 /** A programme with three partners, one of them with a link; a subclass names a database. */
-abstract class ProgrammeStory {
-  static final Instant REGISTERED = Hub.NOW.plus(Duration.ofMinutes(1));
+public abstract class ProgrammeStory {
+  protected static final Instant REGISTERED = Hub.NOW.plus(Duration.ofMinutes(1));
 
   /** A module on a database without rows. */
-  abstract Hub hub();
+  protected abstract Hub hub();
 
-  Hub programme() {
+  protected Hub programme() {
     Hub hub = hub().started();
     for (String id : List.of("aff-1", "aff-2", "aff-3")) {
       hub.door.createPartner(OPERATOR, NewPartner.named(id, id));
@@ -36,7 +36,7 @@ abstract class ProgrammeStory {
     return hub;
   }
 
-  static PlayerFact named(
+  protected static PlayerFact named(
       long sequence,
       String player,
       @Nullable String clickId,
@@ -45,27 +45,27 @@ abstract class ProgrammeStory {
     return Hub.registered(sequence, player, clickId, promoCode, domain, REGISTERED);
   }
 
-  static void bind(Hub hub, PlayerFact fact) {
+  protected static void bind(Hub hub, PlayerFact fact) {
     hub.door.bind(Environment.SANDBOX, List.of(fact));
   }
 
-  static void register(Hub hub, long sequence, String player, @Nullable String clickId) {
+  protected static void register(Hub hub, long sequence, String player, @Nullable String clickId) {
     bind(hub, named(sequence, player, clickId, null, null));
   }
 
-  static @Nullable String partnerOf(Hub hub, String player) {
+  protected static @Nullable String partnerOf(Hub hub, String player) {
     Map<String, Binding> found = hub.door.bindingsOf(Environment.SANDBOX, List.of(player));
     Binding binding = found.get(player);
     return binding == null ? null : binding.partnerId();
   }
 
-  static List<String> reasons(Hub hub, String player) {
+  protected static List<String> reasons(Hub hub, String player) {
     return hub.door.attributionOf(OPERATOR, player).decisions().stream()
         .map(Decision::reason)
         .toList();
   }
 
-  static AbstractStringAssert<?> assertRefused(Runnable call) {
+  protected static AbstractStringAssert<?> assertRefused(Runnable call) {
     return assertThat(codeOf(call));
   }
 

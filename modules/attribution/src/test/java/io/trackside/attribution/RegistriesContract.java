@@ -121,14 +121,14 @@ abstract class RegistriesContract {
       assertRefused(
           () -> hub.door.createLink(OPERATOR, link("one", "b-1")), "creative_not_approved");
       RequestView waiting =
-          hub.life.requests(OPERATOR, "pending", 10, null).items().stream()
+          hub.requests.requests(OPERATOR, "pending", 10, null).items().stream()
               .filter(request -> request.kind().equals("creative"))
               .findFirst()
               .orElseThrow();
       assertThat(waiting.subjectId()).isEqualTo("b-1");
       assertRefused(
-          () -> hub.life.approve(OPERATOR, waiting.requestId()), "second_person_required");
-      hub.life.approve(SECOND, waiting.requestId());
+          () -> hub.requests.approve(OPERATOR, waiting.requestId()), "second_person_required");
+      hub.requests.approve(SECOND, waiting.requestId());
       assertThat(hub.creatives.creative(OPERATOR, "b-1").state()).isEqualTo("active");
       hub.door.createLink(OPERATOR, link("one", "b-1"));
       assertThat(hub.leaves.toString())
@@ -144,9 +144,9 @@ abstract class RegistriesContract {
       hub.texts.put("trackside.approvals", "required");
       hub.creatives.createCreative(OPERATOR, creative("b-1", List.of()));
       hub.creatives.createCreative(OPERATOR, creative("b-2", List.of()));
-      for (RequestView request : hub.life.requests(OPERATOR, "pending", 10, null).items()) {
+      for (RequestView request : hub.requests.requests(OPERATOR, "pending", 10, null).items()) {
         if (request.subjectId().equals("b-1")) {
-          hub.life.reject(SECOND, request.requestId(), new Rejection("too loud"));
+          hub.requests.reject(SECOND, request.requestId(), new Rejection("too loud"));
         }
       }
       CreativeView rejected = hub.creatives.creative(OPERATOR, "b-1");
@@ -156,7 +156,7 @@ abstract class RegistriesContract {
           () -> hub.door.createLink(OPERATOR, link("one", "b-1")), "creative_not_approved");
 
       hub.creatives.withdraw(OPERATOR, "b-2", new Withdrawal("a typo"));
-      assertThat(hub.life.requests(OPERATOR, "pending", 10, null).items())
+      assertThat(hub.requests.requests(OPERATOR, "pending", 10, null).items())
           .extracting(RequestView::kind)
           .doesNotContain("creative");
     }
@@ -278,7 +278,7 @@ abstract class RegistriesContract {
       hub.door.bind(
           Environment.SANDBOX,
           List.of(Hub.registered(1, "player-1", bound, hub.now.plusSeconds(1))));
-      hub.claims.takeLead(OPERATOR, new NewLead(led, "b".repeat(64), true));
+      hub.bindings.takeLead(OPERATOR, new NewLead(led, "b".repeat(64), true));
       hub.now = Hub.NOW.plus(Duration.ofDays(399));
       String late = hub.click("one").clickId();
       assertThat(hub.purge.sweep()).isZero();

@@ -10,6 +10,12 @@
  *
  * <p>The rules themselves are {@code io.trackside.domain.commission}. This module knows neither raw
  * events nor how a player came to a partner, and keeps no personal data.
+ *
+ * <p>The root holds the door of the intake; the other doors stand with their subjects. In the order
+ * in which they build on one another: {@code catalogue} and {@code statement} for what deals and
+ * statements are, {@code rate}, {@code deal}, {@code figure}, {@code adjust}, {@code accrual},
+ * {@code payment}, {@code payout}, {@code close}; beside them {@code explain}, {@code rebuild},
+ * {@code reconcile}, {@code report} and {@code simulate} look at what came of it.
  */
 @NullMarked
 package io.trackside.commission;

@@ -8,11 +8,11 @@ import io.trackside.domain.time.Period;
 import java.time.ZoneOffset;
 
 /** Adjustments by hand, in EUR where nothing else is said. */
-final class ByHand {
+public final class ByHand {
   private ByHand() {}
 
   /** Of aff-1's statement under a deal. */
-  static NewAdjustment ofStatement(String dealId, String period, String amount) {
+  public static NewAdjustment ofStatement(String dealId, String period, String amount) {
     return new NewAdjustment(
         "aff-1",
         dealId,
@@ -40,9 +40,9 @@ final class ByHand {
   }
 
   /** Adjusts a player's NGR. */
-  static AdjustmentView adjust(Hub hub, Adjustment wanted) {
+  public static AdjustmentView adjust(Hub hub, Adjustment wanted) {
     String partnerId = hub.owners.getOrDefault(wanted.playerId(), "aff-1");
-    AdjustmentView adjusted = hub.door.adjust(Hub.OPERATOR, ofPlayer(partnerId, wanted));
+    AdjustmentView adjusted = hub.closing.adjust(Hub.OPERATOR, ofPlayer(partnerId, wanted));
     hub.tick();
     return adjusted;
   }

@@ -110,7 +110,7 @@ abstract class CommissionContract {
     List<String> orders = List.copyOf(hub.orders);
     hub.workOff();
     int leaves = hub.leaves.size();
-    orders.forEach(hub.door::workOff);
+    orders.forEach(hub.accruals::workOff);
     assertThat(hub.leaves).hasSize(leaves);
     assertThat(hub.statement("2026-03").total()).isEqualTo("20.00");
   }
@@ -125,7 +125,7 @@ abstract class CommissionContract {
             .events());
     hub.orders.clear();
     assertThat(hub.door.gauges()).containsEntry("commission_statements_due", 1L);
-    assertThat(hub.door.reissueLateOrders()).as("too young").isEmpty();
+    assertThat(hub.accruals.reissueLateOrders()).as("too young").isEmpty();
   }
 
   @Test
@@ -314,7 +314,7 @@ abstract class CommissionContract {
   }
 
   private static ReconciliationView reconcile(Hub hub, UploadedTotal... totals) {
-    return hub.door.open(
+    return hub.reconciliations.open(
         Hub.OPERATOR, new NewReconciliation("2026-03", null, null, null, null, List.of(totals)));
   }
 }

@@ -20,13 +20,13 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Real databases with the module's tables. */
-final class Databases {
+public final class Databases {
   /** The connection of the test before. */
   private static @Nullable Connection held;
 
   private Databases() {}
 
-  static DataSource h2() {
+  public static DataSource h2() {
     JdbcDataSource h2 = new JdbcDataSource();
     h2.setURL(
         "jdbc:h2:mem:"
@@ -37,7 +37,7 @@ final class Databases {
   }
 
   /** One server for all tests of the machine; each begins with empty tables and ends the last. */
-  static DataSource postgres() {
+  public static DataSource postgres() {
     DataSource database = Server.ONE.getPostgresDatabase();
     return migrated(database, "postgresql", "drop schema public cascade; create schema public");
   }

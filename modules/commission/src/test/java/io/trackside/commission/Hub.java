@@ -1,9 +1,14 @@
 package io.trackside.commission;
 
+import io.trackside.commission.accrual.AccrualBoundary;
+import io.trackside.commission.close.ClosingBoundary;
 import io.trackside.commission.deal.DealsBoundary;
 import io.trackside.commission.deal.WithheldCpasBoundary;
+import io.trackside.commission.explain.ExplanationBoundary;
 import io.trackside.commission.payout.PayoutBoundary;
+import io.trackside.commission.rate.RatesBoundary;
 import io.trackside.commission.rebuild.RebuildBoundary;
+import io.trackside.commission.reconcile.ReconciliationBoundary;
 import io.trackside.commission.report.ReportsBoundary;
 import io.trackside.commission.store.Database;
 import io.trackside.commission.store.LedgerStore;
@@ -63,40 +68,45 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The module on a real database, its neighbours played by the pure projection and by lists. */
-final class Hub {
-  static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
-  static final Caller OPERATOR =
+public final class Hub {
+  public static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+  public static final Caller OPERATOR =
       new Caller(Environment.SANDBOX, "operator", Set.of(Scope.ADMIN), null);
 
   final List<CanonicalEvent> received = new ArrayList<>();
   final Map<String, Binding> bindings = new HashMap<>();
-  final Map<String, OutboundEvent> published = new LinkedHashMap<>();
-  final List<AuditLog.Entry> leaves = new ArrayList<>();
+  public final Map<String, OutboundEvent> published = new LinkedHashMap<>();
+  public final List<AuditLog.Entry> leaves = new ArrayList<>();
   final Deque<String> orders = new ArrayDeque<>();
-  final List<String> countries = new ArrayList<>();
-  final List<Licence> licences = new ArrayList<>();
-  final Map<String, Standing> doubted = new HashMap<>();
-  final CommissionBoundary door;
-  final DealsBoundary deals;
-  final WithheldCpasBoundary withheldCpas;
-  final RebuildBoundary rebuilds;
-  final RawEvents raw = new RawEvents(this);
+  public final List<String> countries = new ArrayList<>();
+  public final List<Licence> licences = new ArrayList<>();
+  public final Map<String, Standing> doubted = new HashMap<>();
+  public final CommissionBoundary door;
+  public final ClosingBoundary closing;
+  final AccrualBoundary accruals;
+  public final RatesBoundary fx;
+  final ReconciliationBoundary reconciliations;
+  public final ExplanationBoundary explanations;
+  public final DealsBoundary deals;
+  public final WithheldCpasBoundary withheldCpas;
+  public final RebuildBoundary rebuilds;
+  public final RawEvents raw = new RawEvents(this);
   final LedgerStore ledger;
-  final PayoutBoundary payouts;
+  public final PayoutBoundary payouts;
 
   /** Settings that are texts and not as they are by default. */
-  final Map<String, String> texts = new HashMap<>();
+  public final Map<String, String> texts = new HashMap<>();
 
-  final ReportsBoundary reports;
+  public final ReportsBoundary reports;
 
   /** Whom players belong to; aff-1 for those who are not named. */
-  final Map<String, String> owners = new HashMap<>();
+  public final Map<String, String> owners = new HashMap<>();
 
-  final List<ClickCount> clicks = new ArrayList<>();
-  final Map<String, String> links = new HashMap<>();
+  public final List<ClickCount> clicks = new ArrayList<>();
+  public final Map<String, String> links = new HashMap<>();
 
   /** Settings that are not the default. */
-  final Map<String, Long> numbers = new HashMap<>();
+  public final Map<String, Long> numbers = new HashMap<>();
 
   private final DataSource dataSource;
   private final Projector projector = new Projector(new StateInMemory());
@@ -104,7 +114,7 @@ final class Hub {
   private Instant time = NOW;
   private boolean ticking;
 
-  Hub(DataSource dataSource) {
+  public Hub(DataSource dataSource) {
     this.dataSource = dataSource;
     Wiring wiring =
         new Wiring(
@@ -124,6 +134,11 @@ final class Hub {
             new LabelVault(),
             raw);
     door = wiring.get(CommissionBoundary.class);
+    closing = wiring.get(ClosingBoundary.class);
+    accruals = wiring.get(AccrualBoundary.class);
+    fx = wiring.get(RatesBoundary.class);
+    reconciliations = wiring.get(ReconciliationBoundary.class);
+    explanations = wiring.get(ExplanationBoundary.class);
     deals = wiring.get(DealsBoundary.class);
     withheldCpas = wiring.get(WithheldCpasBoundary.class);
     rebuilds = wiring.get(RebuildBoundary.class);
@@ -133,12 +148,12 @@ final class Hub {
   }
 
   /** From now on a minute passes with everything that is received, closed or decided. */
-  Hub ticking() {
+  public Hub ticking() {
     ticking = true;
     return this;
   }
 
-  void tick() {
+  public void tick() {
     time = ticking ? time.plusSeconds(60) : time;
   }
 
@@ -187,13 +202,13 @@ final class Hub {
   }
 
   /** Closes a period as the job does it: step by step, each twice. */
-  Hub close(String period) {
+  public Hub close(String period) {
     workOff();
-    door.close(OPERATOR, period);
+    closing.close(OPERATOR, period);
     String cursor = null;
     do {
-      CloseStep step = door.closeNext(Environment.SANDBOX, period, cursor);
-      CloseStep again = door.closeNext(Environment.SANDBOX, period, cursor);
+      CloseStep step = closing.closeNext(Environment.SANDBOX, period, cursor);
+      CloseStep again = closing.closeNext(Environment.SANDBOX, period, cursor);
       if (again.frozen() + again.closed() != 0 || !Objects.equals(again.cursor(), step.cursor())) {
         throw new AssertionError("a step that is repeated does something: " + again);
       }
@@ -250,7 +265,7 @@ final class Hub {
   }
 
   /** Gives a player to another partner, or to nobody. */
-  void move(String playerId, @Nullable String partnerId) {
+  public void move(String playerId, @Nullable String partnerId) {
     Binding known = Objects.requireNonNull(bindings.get(playerId));
     if (partnerId == null) {
       bindings.remove(playerId);
@@ -263,20 +278,20 @@ final class Hub {
   }
 
   /** Somebody gives a player to another partner by hand. */
-  void rebind(String playerId, String partnerId, Instant registeredAt) {
+  public void rebind(String playerId, String partnerId, Instant registeredAt) {
     door.rebind(Environment.SANDBOX, playerId, bind(playerId, partnerId, registeredAt));
     tick();
     workOff();
   }
 
   /** Sends events through the projection and the intake, in batches of one. */
-  void receive(List<CanonicalEvent> events) {
+  public void receive(List<CanonicalEvent> events) {
     for (CanonicalEvent event : events) {
       receive(event);
     }
   }
 
-  void receive(CanonicalEvent event) {
+  public void receive(CanonicalEvent event) {
     received.add(event);
     raw.received(event);
     if (event.data() instanceof EventData.PlayerRegistered) {
@@ -290,7 +305,7 @@ final class Hub {
   }
 
   /** The same event under another id, as another feed would send it. */
-  static CanonicalEvent renamed(CanonicalEvent event, String prefix) {
+  public static CanonicalEvent renamed(CanonicalEvent event, String prefix) {
     return new CanonicalEvent(
         prefix + event.id(), event.source(), event.playerId(), event.time(), null, event.data());
   }
@@ -307,7 +322,7 @@ final class Hub {
   }
 
   /** Runs a statement past the module. */
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -315,7 +330,7 @@ final class Hub {
   }
 
   /** Saves a deal {@code d-1}, gives it to the partner and works everything off. */
-  Hub under(String deal) {
+  public Hub under(String deal) {
     door.saveDeal(OPERATOR, deal);
     assign("d-1", "2026-01-01");
     workOff();
@@ -323,21 +338,21 @@ final class Hub {
   }
 
   /** Works off all orders. */
-  void workOff() {
+  public void workOff() {
     while (!orders.isEmpty()) {
-      door.workOff(orders.poll());
+      accruals.workOff(orders.poll());
     }
   }
 
-  void assign(String dealId, String from) {
+  public void assign(String dealId, String from) {
     assign("aff-1", dealId, from);
   }
 
-  void assign(String partnerId, String dealId, String from) {
+  public void assign(String partnerId, String dealId, String from) {
     door.assign(OPERATOR, partnerId, new NewAssignment(dealId, "main", from));
   }
 
-  StatementView statement(String period) {
+  public StatementView statement(String period) {
     List<StatementView> all = door.statements(OPERATOR, "aff-1", period);
     return all.get(0);
   }

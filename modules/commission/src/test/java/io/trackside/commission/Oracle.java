@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Recomputes reports from the events by brute force, without any of the hub's rules. */
-final class Oracle {
+public final class Oracle {
   private static final ZoneId ZONE = ZoneId.of("Europe/Malta");
 
   private final Map<String, Life> lives = new TreeMap<>();
@@ -40,7 +40,7 @@ final class Oracle {
     private final Map<LocalDate, BigDecimal> bonuses = new TreeMap<>();
   }
 
-  static Oracle of(Hub hub) {
+  public static Oracle of(Hub hub) {
     Oracle oracle = new Oracle();
     Set<String> seen = new HashSet<>();
     for (CanonicalEvent event : hub.received) {
@@ -79,7 +79,7 @@ final class Oracle {
     return LocalDate.ofInstant(at, ZONE);
   }
 
-  BigDecimal handle() {
+  public BigDecimal handle() {
     return lives.values().stream()
         .flatMap(life -> life.bets.values().stream())
         .map(bet -> bet.stake)
@@ -87,7 +87,7 @@ final class Oracle {
   }
 
   /** Cohorts by month and country: each as one text. */
-  Map<String, String> cohorts() {
+  public Map<String, String> cohorts() {
     Map<String, List<Life>> groups = new TreeMap<>();
     lives
         .values()
@@ -144,7 +144,7 @@ final class Oracle {
   }
 
   /** Cohorts of a report by month and country in the oracle's words. */
-  static Map<String, String> shown(List<CohortView> cohorts) {
+  public static Map<String, String> shown(List<CohortView> cohorts) {
     Map<String, String> shown = new TreeMap<>();
     for (CohortView each : cohorts) {
       StringBuilder text = new StringBuilder();

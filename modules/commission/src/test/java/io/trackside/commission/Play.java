@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Events of players of several countries who play several products. */
-final class Play {
+public final class Play {
   private static final List<String> COUNTRIES = List.of("GB", "DE", "MT");
   private static final List<String> PRODUCTS = List.of("sportsbook", "casino");
 
@@ -19,16 +19,16 @@ final class Play {
   private String currency = "EUR";
   private int next;
 
-  List<CanonicalEvent> events() {
+  public List<CanonicalEvent> events() {
     return events;
   }
 
-  Play in(String code) {
+  public Play in(String code) {
     currency = code;
     return this;
   }
 
-  Play registered(String player, String at, String country) {
+  public Play registered(String player, String at, String country) {
     return add(
         player,
         at,
@@ -36,7 +36,7 @@ final class Play {
             "main", country, "EUR", null, null, null, null, null, null, null, null, null, null));
   }
 
-  Play deposit(String player, String at, String amount) {
+  public Play deposit(String player, String at, String amount) {
     return add(
         player,
         at,
@@ -52,7 +52,7 @@ final class Play {
             EventData.BonusKind.CONVERTED, "bonus-" + next, money(amount), null, null, null));
   }
 
-  Play bet(
+  public Play bet(
       String player, String at, String bet, long version, String stake, String payout, String of) {
     return add(
         player,
@@ -87,7 +87,7 @@ final class Play {
   }
 
   /** Players p0 to pn who register in March and April and play until June; whole units only. */
-  static Play random(long seed, int players, int bets) {
+  public static Play random(long seed, int players, int bets) {
     Random random = new Random(seed);
     Play play = new Play();
     for (int p = 0; p < players; p++) {

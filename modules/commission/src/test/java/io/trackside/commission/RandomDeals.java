@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Deal documents of every kind that stored accrual carries out, from a seed. */
-final class RandomDeals {
+public final class RandomDeals {
   private final Random random;
   private final List<String> members = new ArrayList<>();
 
@@ -16,7 +16,7 @@ final class RandomDeals {
     this.adjusted = adjusted;
   }
 
-  static String of(long seed) {
+  public static String of(long seed) {
     return new RandomDeals(seed, false).document();
   }
 

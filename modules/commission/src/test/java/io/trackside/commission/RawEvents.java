@@ -22,8 +22,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The raw events and the bindings of a {@link Hub}, as its neighbours remember them. */
-final class RawEvents implements RawHistoryApi, BindingHistoryApi {
-  final List<Finding> findings = new ArrayList<>();
+public final class RawEvents implements RawHistoryApi, BindingHistoryApi {
+  public final List<Finding> findings = new ArrayList<>();
 
   private final Hub hub;
   private final List<Received> events = new ArrayList<>();
@@ -46,7 +46,7 @@ final class RawEvents implements RawHistoryApi, BindingHistoryApi {
   }
 
   /** An event is told in other bytes from now on. */
-  void alter(int place, UnaryOperator<CanonicalEvent> change) {
+  public void alter(int place, UnaryOperator<CanonicalEvent> change) {
     Received known = events.get(place);
     events.set(place, new Received(change.apply(known.event()), known.at(), known.sequence()));
   }

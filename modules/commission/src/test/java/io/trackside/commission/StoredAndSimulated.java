@@ -2,6 +2,8 @@ package io.trackside.commission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackside.commission.catalogue.DealDocuments;
+import io.trackside.commission.statement.StatementViews;
 import io.trackside.contracts.commission.CommissionApi.StatementView;
 import io.trackside.contracts.problem.Unprocessable;
 import io.trackside.domain.commission.Adjustment;
@@ -23,7 +25,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** Compares stored statements with those of a simulation of the same deal and events. */
-final class StoredAndSimulated {
+public final class StoredAndSimulated {
   private static final List<Period> CLOSING =
       List.of(Period.parse("2026-03"), Period.parse("2026-04"));
 
@@ -73,12 +75,13 @@ final class StoredAndSimulated {
   }
 
   /** The same, where March and April are closed as soon as something of a later month arrives. */
-  static void assertSameAfterClosing(Supplier<Hub> hubs, String deal, List<CanonicalEvent> events) {
+  public static void assertSameAfterClosing(
+      Supplier<Hub> hubs, String deal, List<CanonicalEvent> events) {
     assertSameAfterClosing(hubs, deal, events, List.of());
   }
 
   /** The same, with players' NGR adjusted by hand, each approved at its time. */
-  static void assertSameAfterClosing(
+  public static void assertSameAfterClosing(
       Supplier<Hub> hubs, String deal, List<CanonicalEvent> events, List<Adjustment> adjustments) {
     List<Statement> pure = simulated(deal, events, CLOSING, adjustments);
     Hub hub = hubs.get().under(deal);
@@ -91,7 +94,7 @@ final class StoredAndSimulated {
   }
 
   /** Closes March and April as soon as something of a later month arrives or is approved. */
-  static void play(Hub hub, List<CanonicalEvent> events, List<Adjustment> adjustments) {
+  public static void play(Hub hub, List<CanonicalEvent> events, List<Adjustment> adjustments) {
     Deque<Period> open = new ArrayDeque<>(CLOSING);
     Deque<Adjustment> later =
         new ArrayDeque<>(
@@ -146,7 +149,7 @@ final class StoredAndSimulated {
   }
 
   /** Lines without ids, as text. */
-  static List<String> lines(StatementView statement) {
+  public static List<String> lines(StatementView statement) {
     return statement.lines().stream()
         .map(
             l -> l.type() + " " + l.playerId() + " " + l.base() + " " + l.rate() + " " + l.amount())

@@ -14,31 +14,31 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Events of players in plain amounts of EUR. */
-final class Story {
+public final class Story {
   private final List<CanonicalEvent> events = new ArrayList<>();
   private @Nullable BigDecimal odds;
   private String currency = "EUR";
   private int next;
 
-  static Instant noon(String day) {
+  public static Instant noon(String day) {
     return Instant.parse(day + "T12:00:00Z");
   }
 
-  List<CanonicalEvent> events() {
+  public List<CanonicalEvent> events() {
     return events;
   }
 
   /** The currency of what follows. */
-  Story in(String code) {
+  public Story in(String code) {
     currency = code;
     return this;
   }
 
-  CanonicalEvent last() {
+  public CanonicalEvent last() {
     return events.get(events.size() - 1);
   }
 
-  Story registered(String player, String day) {
+  public Story registered(String player, String day) {
     return add(
         player,
         day,
@@ -46,7 +46,7 @@ final class Story {
             "main", "GB", "EUR", null, null, null, null, null, null, null, null, null, null));
   }
 
-  Story deposit(String player, String day, String amount) {
+  public Story deposit(String player, String day, String amount) {
     return add(
         player,
         day,
@@ -58,7 +58,7 @@ final class Story {
     return add(player, day, new EventData.KycChanged(EventData.KycStatus.PASSED));
   }
 
-  Story flagged(String player, String day) {
+  public Story flagged(String player, String day) {
     return add(player, day, new EventData.PlayerFlagged(EventData.Flag.FRAUD, null));
   }
 
@@ -70,11 +70,12 @@ final class Story {
             EventData.BonusKind.CONVERTED, "bonus-" + next, eur(amount), null, null, null));
   }
 
-  Story settled(String player, String day, String bet, long version, String stake, String payout) {
+  public Story settled(
+      String player, String day, String bet, long version, String stake, String payout) {
     return settled(player, day, bet, version, stake, payout, Outcome.LOST);
   }
 
-  Story settled(
+  public Story settled(
       String player,
       String day,
       String bet,
@@ -106,7 +107,7 @@ final class Story {
   }
 
   /** A word of the back office about the partner. */
-  static CanonicalEvent word(String day, String status) {
+  public static CanonicalEvent word(String day, String status) {
     return new CanonicalEvent(
         "word-" + day,
         "office",
@@ -179,7 +180,8 @@ final class Story {
    * @param approvedAt when they are approved, one after the other and again from the first; none
    *     for from the start
    */
-  static List<Adjustment> adjustments(long seed, int players, int count, String... approvedAt) {
+  public static List<Adjustment> adjustments(
+      long seed, int players, int count, String... approvedAt) {
     Random random = new Random(seed);
     List<Adjustment> adjustments = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -199,7 +201,7 @@ final class Story {
   }
 
   /** Two months of some players: registrations, deposits, bets, re-settlements, bonuses. */
-  static Story random(long seed, int players, int bets) {
+  public static Story random(long seed, int players, int bets) {
     Random random = new Random(seed);
     Story story = new Story();
     for (int p = 0; p < players; p++) {
@@ -231,7 +233,7 @@ final class Story {
    * Three months of some players, in order of arrival: in April and May March and April are settled
    * anew, bets come late, first deposits come late.
    */
-  static Story late(long seed, int players, int bets) {
+  public static Story late(long seed, int players, int bets) {
     Story story = random(seed, players, bets / 2);
     story.events.removeIf(event -> event.time().isAfter(noon("2026-03-31")));
     Random random = new Random(seed);

@@ -6,8 +6,9 @@ import io.trackside.api.access.Requires;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.ClaimsApi;
 import io.trackside.contracts.attribution.ClaimsApi.ClaimChange;
-import io.trackside.contracts.attribution.ClaimsApi.DomainView;
-import io.trackside.contracts.attribution.ClaimsApi.NewDomain;
+import io.trackside.contracts.attribution.ClaimsApi.ClaimView;
+import io.trackside.contracts.attribution.ClaimsApi.Kind;
+import io.trackside.contracts.attribution.ClaimsApi.NewClaim;
 import io.trackside.contracts.platform.Page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,7 +59,17 @@ public class DomainsResource {
   @APIResponse(responseCode = "409", description = "already_exists: somebody has it")
   @APIResponse(responseCode = "422", description = "partner_unknown or programme_unknown")
   public Response create(NewDomain wanted) {
-    DomainView created = claims.createDomain(caller.get(), wanted);
+    DomainView created =
+        DomainView.of(
+            claims.create(
+                caller.get(),
+                new NewClaim(
+                    Kind.DOMAIN,
+                    wanted.domain(),
+                    wanted.partnerId(),
+                    wanted.programmeId(),
+                    wanted.validFrom(),
+                    wanted.validTo())));
     return Response.created(URI.create("/v1/domains/" + created.domain())).entity(created).build();
   }
 
@@ -69,7 +81,7 @@ public class DomainsResource {
       description = "A partner's own client sees its own alone.")
   public Page<DomainView> list(
       @QueryParam("partnerId") @Nullable String partnerId, @BeanParam Paging paging) {
-    return claims.domains(caller.get(), partnerId, paging.limit(), paging.cursor());
+    return claims.page(caller.get(), Kind.DOMAIN, partnerId, paging.limit(), paging.cursor()).map(DomainView::of);
   }
 
   /** Shows one. */
@@ -83,7 +95,7 @@ public class DomainsResource {
       content = @Content(schema = @Schema(implementation = DomainView.class)))
   @APIResponse(responseCode = "404", description = "Nobody has it, or another partner")
   public DomainView show(@PathParam("domain") String domain) {
-    return claims.domain(caller.get(), domain);
+    return DomainView.of(claims.find(caller.get(), Kind.DOMAIN, domain));
   }
 
   /** Changes one. */
@@ -101,6 +113,35 @@ public class DomainsResource {
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   @APIResponse(responseCode = "404", description = "Nobody has it, or another partner")
   public DomainView change(@PathParam("domain") String domain, ClaimChange change) {
-    return claims.changeDomain(caller.get(), domain, change);
+    return DomainView.of(claims.change(caller.get(), Kind.DOMAIN, domain, change));
+  }
+
+  /** A domain to give. */
+  public record NewDomain(
+      String domain,
+      String partnerId,
+      String programmeId,
+      @Nullable Instant validFrom,
+      @Nullable Instant validTo) {}
+
+  /** A dedicated domain. */
+  public record DomainView(
+      String domain,
+      String partnerId,
+      String programmeId,
+      boolean enabled,
+      Instant validFrom,
+      @Nullable Instant validTo,
+      Instant createdAt) {
+    static DomainView of(ClaimView claim) {
+      return new DomainView(
+          claim.name(),
+          claim.partnerId(),
+          claim.programmeId(),
+          claim.enabled(),
+          claim.validFrom(),
+          claim.validTo(),
+          claim.createdAt());
+    }
   }
 }

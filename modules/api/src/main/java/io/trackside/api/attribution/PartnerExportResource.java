@@ -2,6 +2,8 @@ package io.trackside.api.attribution;
 
 import io.trackside.api.access.CurrentCaller;
 import io.trackside.api.access.Requires;
+import io.trackside.api.attribution.DomainsResource.DomainView;
+import io.trackside.api.attribution.PromoCodesResource.PromoCodeView;
 import io.trackside.api.json.Json;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
@@ -11,6 +13,7 @@ import io.trackside.contracts.attribution.AttributionApi;
 import io.trackside.contracts.attribution.AttributionApi.PartnerView;
 import io.trackside.contracts.attribution.AttributionApi.ProgrammeView;
 import io.trackside.contracts.attribution.ClaimsApi;
+import io.trackside.contracts.attribution.ClaimsApi.Kind;
 import io.trackside.contracts.attribution.PartnerUsersApi;
 import io.trackside.contracts.attribution.PartnersApi;
 import io.trackside.contracts.attribution.PartnersApi.StatusChange;
@@ -116,8 +119,8 @@ public class PartnerExportResource {
       }
       all("user", cursor -> users.users(asking, id, PAGE, cursor));
       all("link", cursor -> attribution.links(asking, id, PAGE, cursor));
-      all("promo_code", cursor -> claims.promoCodes(asking, id, PAGE, cursor));
-      all("domain", cursor -> claims.domains(asking, id, PAGE, cursor));
+      all("promo_code", cursor -> claims.page(asking, Kind.PROMO_CODE, id, PAGE, cursor).map(PromoCodeView::of));
+      all("domain", cursor -> claims.page(asking, Kind.DOMAIN, id, PAGE, cursor).map(DomainView::of));
       players(id);
       destinations(id);
       statements(id);

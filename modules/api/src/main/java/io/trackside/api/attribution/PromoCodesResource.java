@@ -6,8 +6,9 @@ import io.trackside.api.access.Requires;
 import io.trackside.contracts.access.Scope;
 import io.trackside.contracts.attribution.ClaimsApi;
 import io.trackside.contracts.attribution.ClaimsApi.ClaimChange;
-import io.trackside.contracts.attribution.ClaimsApi.NewPromoCode;
-import io.trackside.contracts.attribution.ClaimsApi.PromoCodeView;
+import io.trackside.contracts.attribution.ClaimsApi.ClaimView;
+import io.trackside.contracts.attribution.ClaimsApi.Kind;
+import io.trackside.contracts.attribution.ClaimsApi.NewClaim;
 import io.trackside.contracts.platform.Page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,7 +59,17 @@ public class PromoCodesResource {
   @APIResponse(responseCode = "409", description = "already_exists: somebody has it")
   @APIResponse(responseCode = "422", description = "partner_unknown, programme_unknown; look_alike")
   public Response create(NewPromoCode wanted) {
-    PromoCodeView created = claims.createPromoCode(caller.get(), wanted);
+    PromoCodeView created =
+        PromoCodeView.of(
+            claims.create(
+                caller.get(),
+                new NewClaim(
+                    Kind.PROMO_CODE,
+                    wanted.promoCode(),
+                    wanted.partnerId(),
+                    wanted.programmeId(),
+                    wanted.validFrom(),
+                    wanted.validTo())));
     return Response.created(URI.create("/v1/promo-codes/" + created.promoCode()))
         .entity(created)
         .build();
@@ -71,7 +83,7 @@ public class PromoCodesResource {
       description = "A partner's own client sees its own alone.")
   public Page<PromoCodeView> list(
       @QueryParam("partnerId") @Nullable String partnerId, @BeanParam Paging paging) {
-    return claims.promoCodes(caller.get(), partnerId, paging.limit(), paging.cursor());
+    return claims.page(caller.get(), Kind.PROMO_CODE, partnerId, paging.limit(), paging.cursor()).map(PromoCodeView::of);
   }
 
   /** Shows one. */
@@ -85,7 +97,7 @@ public class PromoCodesResource {
       content = @Content(schema = @Schema(implementation = PromoCodeView.class)))
   @APIResponse(responseCode = "404", description = "Nobody has it, or another partner")
   public PromoCodeView show(@PathParam("promoCode") String promoCode) {
-    return claims.promoCode(caller.get(), promoCode);
+    return PromoCodeView.of(claims.find(caller.get(), Kind.PROMO_CODE, promoCode));
   }
 
   /** Changes one. */
@@ -103,6 +115,35 @@ public class PromoCodesResource {
   @APIResponse(responseCode = "400", description = "Bad input, with pointers")
   @APIResponse(responseCode = "404", description = "Nobody has it, or another partner")
   public PromoCodeView change(@PathParam("promoCode") String promoCode, ClaimChange change) {
-    return claims.changePromoCode(caller.get(), promoCode, change);
+    return PromoCodeView.of(claims.change(caller.get(), Kind.PROMO_CODE, promoCode, change));
+  }
+
+  /** A promo code to give. */
+  public record NewPromoCode(
+      String promoCode,
+      String partnerId,
+      String programmeId,
+      @Nullable Instant validFrom,
+      @Nullable Instant validTo) {}
+
+  /** A promo code. */
+  public record PromoCodeView(
+      String promoCode,
+      String partnerId,
+      String programmeId,
+      boolean enabled,
+      Instant validFrom,
+      @Nullable Instant validTo,
+      Instant createdAt) {
+    static PromoCodeView of(ClaimView claim) {
+      return new PromoCodeView(
+          claim.name(),
+          claim.partnerId(),
+          claim.programmeId(),
+          claim.enabled(),
+          claim.validFrom(),
+          claim.validTo(),
+          claim.createdAt());
+    }
   }
 }

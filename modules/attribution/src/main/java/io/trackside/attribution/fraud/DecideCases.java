@@ -1,10 +1,10 @@
 package io.trackside.attribution.fraud;
 
-import io.trackside.attribution.Approvals;
-import io.trackside.attribution.InputCheck;
-import io.trackside.attribution.ReviewGrants;
+import io.trackside.attribution.approval.Approvals;
+import io.trackside.attribution.approval.Grants;
 import io.trackside.attribution.fraud.store.CaseStore;
 import io.trackside.attribution.fraud.store.CaseStore.CaseRow;
+import io.trackside.attribution.input.InputCheck;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.FraudApi.CaseView;
 import io.trackside.contracts.attribution.FraudApi.Decided;
@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * what it takes back after a close, are the rules that are there for the book's own word.
  */
 @Dependent
-class DecideCases {
+class DecideCases implements Grants {
+  private static final String KIND = "fraud_case";
   private final CaseStore cases;
   private final KeepCases keepCases;
   private final RecordCases record;
@@ -77,18 +78,22 @@ class DecideCases {
       CaseRow done = apply(environment, row, target, caller.clientId(), null, decision.reason());
       return new Decided(view(environment, done), null);
     }
-    if (approvals.pending(environment, ReviewGrants.KIND, caseId).isPresent()) {
+    if (approvals.pending(environment, KIND, caseId).isPresent()) {
       throw new Conflict(
           "request_pending", "another decision about this case waits for a second person");
     }
     RequestView waiting =
-        approvals.file(
-            caller, new Approvals.Wish(ReviewGrants.KIND, caseId, target, null, decision.reason()));
+        approvals.file(caller, new Approvals.Wish(KIND, caseId, target, null, decision.reason()));
     return new Decided(view(environment, row), waiting);
   }
 
-  /** Carries out what a second person approved. */
-  void grant(Caller caller, RequestView request) {
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void grant(Caller caller, RequestView request) {
     Environment environment = caller.environment();
     CaseRow row = held(environment, request.subjectId());
     String target = String.valueOf(request.target());

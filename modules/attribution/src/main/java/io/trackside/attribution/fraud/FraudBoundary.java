@@ -1,17 +1,15 @@
 package io.trackside.attribution.fraud;
 
-import io.trackside.attribution.ReviewGrants;
-import io.trackside.attribution.UserAddresses;
 import io.trackside.attribution.fraud.store.CaseStore;
 import io.trackside.attribution.fraud.store.DueStore;
 import io.trackside.attribution.fraud.store.DueStore.Due;
 import io.trackside.attribution.fraud.store.HoldStore;
+import io.trackside.attribution.partner.UserAddresses;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
 import io.trackside.contracts.attribution.FraudApi;
 import io.trackside.contracts.attribution.FraudIntake;
-import io.trackside.contracts.attribution.RequestsApi.RequestView;
 import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.attribution.Standings;
 import io.trackside.contracts.platform.Page;
@@ -35,8 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The door to doubts, holds and reviews. */
 @ApplicationScoped
 @Transactional
-public class FraudBoundary
-    implements FraudApi, FraudIntake, Standings, ReviewGrants, UserAddresses {
+public class FraudBoundary implements FraudApi, FraudIntake, Standings, UserAddresses {
   @Inject ScreenFacts screen;
   @Inject JudgePlayers judgePlayers;
   @Inject JudgePartners judgePartners;
@@ -148,11 +145,6 @@ public class FraudBoundary
   @Override
   public Decided reject(Caller caller, String caseId, ReviewDecision decision) {
     return decide.decide(caller, caseId, KeepCases.REJECTED, decision);
-  }
-
-  @Override
-  public void grant(Caller caller, RequestView request) {
-    decide.grant(caller, request);
   }
 
   @Override

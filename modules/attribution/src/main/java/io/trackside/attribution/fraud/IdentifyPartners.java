@@ -1,8 +1,8 @@
 package io.trackside.attribution.fraud;
 
-import io.trackside.attribution.InputCheck;
 import io.trackside.attribution.fraud.store.DueStore;
 import io.trackside.attribution.fraud.store.IdentityStore;
+import io.trackside.attribution.input.InputCheck;
 import io.trackside.attribution.store.PartnerStore;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.FraudApi.Identities;

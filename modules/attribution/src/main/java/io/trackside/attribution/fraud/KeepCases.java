@@ -1,10 +1,10 @@
 package io.trackside.attribution.fraud;
 
-import io.trackside.attribution.ClickKeys;
 import io.trackside.attribution.fraud.store.CaseStore;
 import io.trackside.attribution.fraud.store.CaseStore.CaseRow;
 import io.trackside.attribution.fraud.store.HoldStore;
 import io.trackside.attribution.fraud.store.HoldStore.Hold;
+import io.trackside.attribution.key.ClickKeys;
 import io.trackside.contracts.attribution.Standing;
 import io.trackside.contracts.delivery.HeldDeliveries;
 import io.trackside.domain.fraud.Finding;

@@ -1,10 +1,10 @@
 package io.trackside.attribution.fraud;
 
-import io.trackside.attribution.ClickKeys;
-import io.trackside.attribution.KeptAddress;
-import io.trackside.attribution.LeadKeys;
 import io.trackside.attribution.fraud.store.SignalStore.Has;
 import io.trackside.attribution.fraud.store.SignalStore.Kept;
+import io.trackside.attribution.key.ClickKeys;
+import io.trackside.attribution.key.KeptAddress;
+import io.trackside.attribution.key.LeadKeys;
 import io.trackside.contracts.attribution.Binding;
 import io.trackside.domain.attribution.BindingDecision.Method;
 import io.trackside.domain.attribution.ClickIds;

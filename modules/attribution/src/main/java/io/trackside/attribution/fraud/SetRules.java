@@ -1,9 +1,9 @@
 package io.trackside.attribution.fraud;
 
-import io.trackside.attribution.Approvals;
-import io.trackside.attribution.InputCheck;
+import io.trackside.attribution.approval.Approvals;
 import io.trackside.attribution.fraud.store.RuleStore;
 import io.trackside.attribution.fraud.store.RuleStore.SetRule;
+import io.trackside.attribution.input.InputCheck;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.FraudApi.NewRule;
 import io.trackside.contracts.attribution.FraudApi.RuleView;

@@ -1,8 +1,8 @@
 package io.trackside.attribution.fraud;
 
-import io.trackside.attribution.Cursors;
 import io.trackside.attribution.fraud.store.CaseStore;
 import io.trackside.attribution.fraud.store.CaseStore.CaseRow;
+import io.trackside.attribution.input.Cursors;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.attribution.FraudApi.CaseView;
 import io.trackside.contracts.attribution.FraudApi.Evidence;

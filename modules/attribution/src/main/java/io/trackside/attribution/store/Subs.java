@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** The five sub-ids, each in a column of its own. */
-final class Subs {
+public final class Subs {
+  /** Greatest length of a sub-id, in characters. */
+  public static final int LENGTH_MAX = 255;
+
   private Subs() {}
 
   static List<String> of(Row row) throws SQLException {

@@ -245,7 +245,7 @@ abstract class FraudContract {
     assertThatThrownBy(
             () -> hub.door.accept(OPERATOR, only().caseId(), new ReviewDecision("no", null)))
         .isInstanceOf(Conflict.class);
-    hub.door.grant(OPERATOR, Objects.requireNonNull(asked.waiting()));
+    hub.door.decide.grant(OPERATOR, Objects.requireNonNull(asked.waiting()));
     assertThat(hub.said).containsExactly("player.flagged b " + NOW.plusSeconds(1) + " fraud");
   }
 

@@ -1,22 +1,22 @@
 package io.trackside.attribution.fraud;
 
-import io.trackside.attribution.SharedParts;
-import io.trackside.attribution.fraud.store.CaseStore;
-import io.trackside.attribution.fraud.store.ConversionStore;
-import io.trackside.attribution.fraud.store.DueStore;
-import io.trackside.attribution.fraud.store.HoldStore;
-import io.trackside.attribution.fraud.store.IdentityStore;
-import io.trackside.attribution.fraud.store.RuleStore;
-import io.trackside.attribution.fraud.store.SignalStore;
+import io.trackside.attribution.Wiring;
+import io.trackside.attribution.key.ClickKeys;
 import io.trackside.attribution.store.Database;
+import io.trackside.attribution.store.PartnerStore;
 import io.trackside.contracts.access.Caller;
 import io.trackside.contracts.access.Scope;
+import io.trackside.contracts.attribution.AttributionApi.PartnerView;
 import io.trackside.contracts.attribution.AttributionIntake.Bindings;
 import io.trackside.contracts.attribution.Binding;
 import io.trackside.contracts.audit.AuditLog;
+import io.trackside.contracts.commission.FirstDepositsApi;
 import io.trackside.contracts.commission.FirstDepositsApi.Clustering;
+import io.trackside.contracts.delivery.HeldDeliveries;
+import io.trackside.contracts.pamsync.OwnWords;
 import io.trackside.contracts.platform.Setting;
 import io.trackside.contracts.platform.Settings;
+import io.trackside.contracts.platform.Vault;
 import io.trackside.domain.event.EventData.Payment;
 import io.trackside.domain.event.EventData.PaymentKind;
 import io.trackside.domain.event.EventData.PlayerRegistered;
@@ -44,7 +44,7 @@ final class FraudHub {
   static final Caller PARTNER =
       new Caller(Environment.SANDBOX, "theirs", Set.of(Scope.PARTNERS_WRITE), "aff-1");
 
-  final FraudBoundary door = new FraudBoundary();
+  final FraudBoundary door;
   final List<AuditLog.Entry> leaves = new ArrayList<>();
   final List<String> reconsidered = new ArrayList<>();
   final List<String> said = new ArrayList<>();
@@ -54,59 +54,64 @@ final class FraudHub {
 
   FraudHub(DataSource dataSource) {
     database = new Database(dataSource);
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    Settings settings =
-        new Settings() {
-          @Override
-          public long number(Setting setting) {
-            return setting.defaultValue();
-          }
+    Wiring wiring =
+        new Wiring(
+            database,
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new TextSettings(),
+            new NoVault(),
+            (AuditLog) leaves::addAll,
+            (HeldDeliveries)
+                (environment, partner, player) -> reconsidered.add(partner + "/" + player),
+            (FirstDepositsApi) (environment, from, to) -> deposits,
+            (OwnWords)
+                (environment, id, type, player, time, data) ->
+                    said.add(type + " " + player + " " + time + " " + data.get("flag")));
+    wiring.get(ClickKeys.class).ensure();
+    enrol(wiring.get(PartnerStore.class));
+    door = wiring.get(FraudBoundary.class);
+  }
 
-          @Override
-          public String text(String name, String defaultValue) {
-            return texts.getOrDefault(name, defaultValue);
-          }
-        };
-    SharedParts shared = new SharedParts(database, settings, clock);
-    CaseStore cases = new CaseStore(database);
-    HoldStore holds = new HoldStore(database);
-    SignalStore signals = new SignalStore(database);
-    IdentityStore identities = new IdentityStore(database);
-    RuleStore rules = new RuleStore(database);
-    DueStore due = new DueStore(database);
-    RecordCases record = new RecordCases(leaves::addAll);
-    KeepCases keep =
-        new KeepCases(
-            cases,
-            holds,
-            (environment, partner, player) -> reconsidered.add(partner + "/" + player),
-            record,
-            shared.keys,
-            clock);
-    ReadSignals read = new ReadSignals(shared.keys, shared.leads, shared.addresses);
-    JudgePlayers judge = new JudgePlayers(signals, identities, rules, keep, settings);
-    door.screen = new ScreenFacts(read, signals, holds, due, judge, clock);
-    door.judgePlayers = judge;
-    door.judgePartners =
-        new JudgePartners(
-            new ConversionStore(database), (environment, from, to) -> deposits, rules, keep, clock);
-    door.decide =
-        new DecideCases(
-            cases,
-            keep,
-            record,
-            shared.approvals,
-            (environment, id, type, player, time, data) ->
-                said.add(type + " " + player + " " + time + " " + data.get("flag")),
-            clock);
-    door.show = new ShowCases(cases);
-    door.setRules = new SetRules(rules, record, clock);
-    door.identify =
-        new IdentifyPartners(identities, shared.partners, read, due, record, settings, clock);
-    door.cases = cases;
-    door.holds = holds;
-    door.due = due;
-    door.settings = settings;
+  private static void enrol(PartnerStore partners) {
+    boolean unused =
+        partners.insert(
+            Environment.SANDBOX,
+            new PartnerView(
+                "aff-1",
+                "First",
+                "approved",
+                NOW,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                NOW,
+                null));
+  }
+
+  private final class TextSettings implements Settings {
+    @Override
+    public long number(Setting setting) {
+      return setting.defaultValue();
+    }
+
+    @Override
+    public String text(String name, String defaultValue) {
+      return texts.getOrDefault(name, defaultValue);
+    }
+  }
+
+  private static final class NoVault implements Vault {
+    @Override
+    public byte[] seal(byte[] plain, String context) {
+      return plain;
+    }
+
+    @Override
+    public byte[] open(byte[] sealed, String context) {
+      return sealed;
+    }
   }
 
   /** What a registration says beside the player. */

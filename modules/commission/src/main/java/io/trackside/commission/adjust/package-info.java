@@ -1,6 +1,6 @@
 /**
- * Adjustments of players' NGR by hand: proposed by one person, approved by another, and from then
- * on a fact of the player like those of the feeds, which the deal's step ADJUSTMENTS deducts.
+ * Adjustments by hand, proposed by one person and approved by another: lines of a statement, or
+ * facts of a player's NGR like those of the feeds, which the deal's step ADJUSTMENTS deducts.
  */
 @NullMarked
 package io.trackside.commission.adjust;

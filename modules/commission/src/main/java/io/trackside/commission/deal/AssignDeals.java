@@ -1,7 +1,7 @@
 package io.trackside.commission.deal;
 
-import io.trackside.commission.RefoldOrders;
-import io.trackside.commission.SecondPerson;
+import io.trackside.commission.approval.SecondPerson;
+import io.trackside.commission.statement.RefoldOrders;
 import io.trackside.commission.store.AssignmentStore;
 import io.trackside.commission.store.AssignmentStore.Assigned;
 import io.trackside.commission.store.DealStore;

@@ -1,6 +1,6 @@
 package io.trackside.commission.deal;
 
-import io.trackside.commission.DealDocuments;
+import io.trackside.commission.catalogue.DealDocuments;
 import io.trackside.commission.store.DealStore.DealRow;
 import io.trackside.commission.store.DealStore.Decision;
 import io.trackside.contracts.commission.CommissionApi.DealView;

@@ -1,6 +1,6 @@
 package io.trackside.commission.deal;
 
-import io.trackside.commission.RefoldOrders;
+import io.trackside.commission.statement.RefoldOrders;
 import io.trackside.commission.store.PlanRuleStore;
 import io.trackside.commission.store.PlanRuleStore.RuleRow;
 import io.trackside.contracts.access.Caller;

@@ -2,7 +2,7 @@ package io.trackside.commission.deal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trackside.commission.DealDocuments;
+import io.trackside.commission.catalogue.DealDocuments;
 import io.trackside.contracts.commission.PlanRulesApi.NewPlanRule;
 import io.trackside.contracts.problem.BadInput;
 import io.trackside.contracts.problem.FieldError;

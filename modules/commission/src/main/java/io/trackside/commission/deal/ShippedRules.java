@@ -1,7 +1,7 @@
 package io.trackside.commission.deal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trackside.commission.DealDocuments;
+import io.trackside.commission.catalogue.DealDocuments;
 import io.trackside.domain.commission.PlanRule;
 import java.io.IOException;
 import java.io.InputStream;

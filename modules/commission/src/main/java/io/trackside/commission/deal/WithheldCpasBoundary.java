@@ -1,7 +1,7 @@
 package io.trackside.commission.deal;
 
-import io.trackside.commission.DealCatalogue;
-import io.trackside.commission.PartnerDeals;
+import io.trackside.commission.catalogue.DealCatalogue;
+import io.trackside.commission.catalogue.PartnerDeals;
 import io.trackside.commission.store.PlayerStore;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.contracts.commission.WithheldCpas;

@@ -1,6 +1,6 @@
 package io.trackside.commission.messaging;
 
-import io.trackside.commission.WorkOffOrders;
+import io.trackside.commission.accrual.WorkOffOrders;
 import io.trackside.contracts.platform.WorkOrders;
 import io.trackside.contracts.platform.WorkQueue;
 import jakarta.ejb.ActivationConfigProperty;

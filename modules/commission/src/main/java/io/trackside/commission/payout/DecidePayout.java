@@ -1,8 +1,8 @@
 package io.trackside.commission.payout;
 
-import io.trackside.commission.ApprovedBalances;
-import io.trackside.commission.ApprovedBalances.Share;
-import io.trackside.commission.SecondPerson;
+import io.trackside.commission.approval.SecondPerson;
+import io.trackside.commission.payment.ApprovedBalances;
+import io.trackside.commission.payment.ApprovedBalances.Share;
 import io.trackside.commission.store.ClaimStore;
 import io.trackside.commission.store.PayoutStore;
 import io.trackside.commission.store.PayoutStore.ItemRow;

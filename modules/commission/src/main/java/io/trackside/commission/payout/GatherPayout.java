@@ -1,9 +1,9 @@
 package io.trackside.commission.payout;
 
-import io.trackside.commission.ApprovedBalances;
-import io.trackside.commission.ApprovedBalances.Balance;
-import io.trackside.commission.ApprovedBalances.Share;
-import io.trackside.commission.SecondPerson;
+import io.trackside.commission.approval.SecondPerson;
+import io.trackside.commission.payment.ApprovedBalances;
+import io.trackside.commission.payment.ApprovedBalances.Balance;
+import io.trackside.commission.payment.ApprovedBalances.Share;
 import io.trackside.commission.payout.CheckPayout.Wanted;
 import io.trackside.commission.payout.KeepBilling.Known;
 import io.trackside.commission.store.ClaimStore;

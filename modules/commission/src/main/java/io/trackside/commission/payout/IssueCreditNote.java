@@ -105,10 +105,7 @@ public class IssueCreditNote {
       return meanwhile.get();
     }
     String prefix = settings.text(PayoutSettings.CREDIT_NOTE_PREFIX, "CN");
-    VatTreatments wordings =
-        VatTreatments.parse(
-            PayoutSettings.CREDIT_NOTE_TEXT,
-            settings.text(PayoutSettings.CREDIT_NOTE_TEXT, PayoutSettings.CREDIT_NOTE_DEFAULT));
+    VatTreatments wordings = VatTreatments.ofCreditNotes(settings);
     Amends amends =
         new Amends(
             IssueSelfBilling.number(environment, prefix, day.getYear(), last + 1),

@@ -144,8 +144,7 @@ class IssueSelfBilling {
       Operator operator,
       BilledPartner partner) {
     String prefix = settings.text(PayoutSettings.NUMBER_PREFIX, "SB");
-    VatTreatments treatments =
-        VatTreatments.parse(settings.text(PayoutSettings.VAT, VatTreatments.DEFAULT));
+    VatTreatments treatments = VatTreatments.ofSelfBillings(settings);
     return new Sides(
         number(environment, prefix, day.getYear(), number),
         new Operator(

@@ -1,6 +1,6 @@
 package io.trackside.commission.payout;
 
-import io.trackside.commission.ApprovedBalances;
+import io.trackside.commission.payment.ApprovedBalances;
 import io.trackside.commission.store.PayoutStore;
 import io.trackside.commission.store.PayoutStore.ItemRow;
 import io.trackside.commission.store.PayoutStore.PaymentRow;

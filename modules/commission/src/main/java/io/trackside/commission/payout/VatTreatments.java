@@ -1,5 +1,6 @@
 package io.trackside.commission.payout;
 
+import io.trackside.contracts.platform.Settings;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,9 +35,16 @@ final class VatTreatments {
     this.treatments = treatments;
   }
 
-  /** Reads the setting about VAT. */
-  static VatTreatments parse(String text) {
-    return parse(PayoutSettings.VAT, text);
+  /** Reads the setting about VAT; {@link IllegalStateException} if it is not of that form. */
+  static VatTreatments ofSelfBillings(Settings settings) {
+    return parse(PayoutSettings.VAT, settings.text(PayoutSettings.VAT, DEFAULT));
+  }
+
+  /** Reads what credit notes say; {@link IllegalStateException} if it is not of that form. */
+  static VatTreatments ofCreditNotes(Settings settings) {
+    return parse(
+        PayoutSettings.CREDIT_NOTE_TEXT,
+        settings.text(PayoutSettings.CREDIT_NOTE_TEXT, PayoutSettings.CREDIT_NOTE_DEFAULT));
   }
 
   /**
@@ -65,14 +73,15 @@ final class VatTreatments {
             fields[2].strip());
       }
     } catch (DateTimeException | IllegalArgumentException unreadable) {
-      throw refused(setting, unreadable);
+      throw refused(setting, text, unreadable);
     }
-    throw refused(setting, null);
+    throw refused(setting, text, null);
   }
 
-  private static IllegalStateException refused(String setting, @Nullable Exception cause) {
+  private static IllegalStateException refused(
+      String setting, String text, @Nullable Exception cause) {
     return new IllegalStateException(
-        setting + " is day|countries|note, several separated by semicolons", cause);
+        setting + " must be day|countries|note, several separated by semicolons: " + text, cause);
   }
 
   /** The note for a partner of a country on a day. */

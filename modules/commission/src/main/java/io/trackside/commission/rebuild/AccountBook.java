@@ -1,6 +1,6 @@
 package io.trackside.commission.rebuild;
 
-import io.trackside.commission.FindDeeds;
+import io.trackside.commission.figure.FindDeeds;
 import io.trackside.domain.commission.Bases;
 import io.trackside.domain.commission.Carry;
 import io.trackside.domain.commission.CpaQualification;

@@ -1,7 +1,7 @@
 package io.trackside.commission.rebuild;
 
-import io.trackside.commission.DealCatalogue;
-import io.trackside.commission.PartnerDeals;
+import io.trackside.commission.catalogue.DealCatalogue;
+import io.trackside.commission.catalogue.PartnerDeals;
 import io.trackside.commission.store.DealStore.AssignmentRow;
 import io.trackside.commission.store.RebuildStore;
 import io.trackside.domain.commission.DealVersions;

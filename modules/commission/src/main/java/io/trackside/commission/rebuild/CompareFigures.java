@@ -1,6 +1,6 @@
 package io.trackside.commission.rebuild;
 
-import io.trackside.commission.adjust.NgrAdjustments;
+import io.trackside.commission.figure.NgrAdjustments;
 import io.trackside.commission.rebuild.AccountBook.Member;
 import io.trackside.commission.store.DealStore.AccountRow;
 import io.trackside.commission.store.FigureStore;

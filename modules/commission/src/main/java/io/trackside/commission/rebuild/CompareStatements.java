@@ -1,11 +1,11 @@
 package io.trackside.commission.rebuild;
 
-import io.trackside.commission.AdjustStatements;
-import io.trackside.commission.DealCatalogue;
-import io.trackside.commission.FrozenStatements;
-import io.trackside.commission.StatementDocuments;
-import io.trackside.commission.StatementIds;
-import io.trackside.commission.StatementViews;
+import io.trackside.commission.adjust.AdjustStatements;
+import io.trackside.commission.catalogue.DealCatalogue;
+import io.trackside.commission.statement.FrozenStatements;
+import io.trackside.commission.statement.StatementDocuments;
+import io.trackside.commission.statement.StatementIds;
+import io.trackside.commission.statement.StatementViews;
 import io.trackside.commission.store.ClosingStore;
 import io.trackside.commission.store.ClosingStore.DocumentRow;
 import io.trackside.commission.store.DealStore.AccountRow;

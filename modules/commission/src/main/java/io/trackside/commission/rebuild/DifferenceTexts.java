@@ -2,7 +2,7 @@ package io.trackside.commission.rebuild;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.trackside.commission.DealDocuments;
+import io.trackside.commission.catalogue.DealDocuments;
 import io.trackside.contracts.commission.RebuildApi.RebuildDifference;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.trackside.commission.rebuild;
 
-import io.trackside.commission.FindDeeds;
-import io.trackside.commission.FoldedBatch;
-import io.trackside.commission.PartnerDeals;
+import io.trackside.commission.catalogue.PartnerDeals;
+import io.trackside.commission.figure.FindDeeds;
+import io.trackside.commission.figure.FoldedBatch;
 import io.trackside.commission.rebuild.AccountBook.Member;
 import io.trackside.commission.store.PlayerStore.PlayerRow;
 import io.trackside.domain.commission.DayFigures;

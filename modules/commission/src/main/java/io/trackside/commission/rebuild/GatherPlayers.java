@@ -1,6 +1,6 @@
 package io.trackside.commission.rebuild;
 
-import io.trackside.commission.DealCatalogue;
+import io.trackside.commission.catalogue.DealCatalogue;
 import io.trackside.commission.store.DealStore;
 import io.trackside.commission.store.DealStore.AccountRow;
 import io.trackside.commission.store.DueStore;

@@ -1,10 +1,10 @@
 package io.trackside.commission.rebuild;
 
-import io.trackside.commission.DealCatalogue;
-import io.trackside.commission.FindDeeds;
-import io.trackside.commission.PartnerDeals;
-import io.trackside.commission.adjust.NgrAdjustments;
+import io.trackside.commission.catalogue.DealCatalogue;
+import io.trackside.commission.catalogue.PartnerDeals;
 import io.trackside.commission.deal.PlanMatrices;
+import io.trackside.commission.figure.FindDeeds;
+import io.trackside.commission.figure.NgrAdjustments;
 import io.trackside.commission.rebuild.AccountBook.Member;
 import io.trackside.commission.store.DeedStore;
 import io.trackside.commission.store.DeedStore.DeedRow;

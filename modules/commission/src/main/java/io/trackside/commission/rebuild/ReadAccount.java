@@ -1,8 +1,8 @@
 package io.trackside.commission.rebuild;
 
-import io.trackside.commission.PartnerDeals;
-import io.trackside.commission.adjust.NgrAdjustments;
+import io.trackside.commission.catalogue.PartnerDeals;
 import io.trackside.commission.deal.PlanMatrices;
+import io.trackside.commission.figure.NgrAdjustments;
 import io.trackside.commission.rebuild.AccountBook.Member;
 import io.trackside.commission.store.DealStore.AccountRow;
 import io.trackside.commission.store.RebuildStore;

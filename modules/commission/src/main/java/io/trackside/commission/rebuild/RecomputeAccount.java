@@ -1,9 +1,9 @@
 package io.trackside.commission.rebuild;
 
-import io.trackside.commission.DealCatalogue;
-import io.trackside.commission.FrozenStatements;
-import io.trackside.commission.StatementIds;
+import io.trackside.commission.catalogue.DealCatalogue;
 import io.trackside.commission.rebuild.ReadAccount.Read;
+import io.trackside.commission.statement.FrozenStatements;
+import io.trackside.commission.statement.StatementIds;
 import io.trackside.commission.store.ClosingStore;
 import io.trackside.commission.store.DealStore.AccountRow;
 import io.trackside.commission.store.RebuildStore;

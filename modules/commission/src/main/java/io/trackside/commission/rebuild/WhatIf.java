@@ -2,10 +2,10 @@ package io.trackside.commission.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.trackside.commission.DealDocuments;
-import io.trackside.commission.ExchangeRates;
-import io.trackside.commission.Simulate;
-import io.trackside.commission.StatementViews;
+import io.trackside.commission.catalogue.DealDocuments;
+import io.trackside.commission.rate.ExchangeRates;
+import io.trackside.commission.simulate.Simulate;
+import io.trackside.commission.statement.StatementViews;
 import io.trackside.commission.store.DealStore;
 import io.trackside.commission.store.DealStore.DealRow;
 import io.trackside.commission.store.StatementKey;

@@ -1,6 +1,6 @@
 package io.trackside.commission.report;
 
-import io.trackside.commission.StatementFigures;
+import io.trackside.commission.figure.StatementFigures;
 import io.trackside.commission.report.CohortTally.Member;
 import io.trackside.commission.report.store.CohortStore;
 import io.trackside.commission.report.store.CohortStore.MemberRow;

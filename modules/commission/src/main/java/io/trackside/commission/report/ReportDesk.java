@@ -1,6 +1,6 @@
 package io.trackside.commission.report;
 
-import io.trackside.commission.StatementFigures;
+import io.trackside.commission.figure.StatementFigures;
 import io.trackside.commission.report.store.Dimension;
 import io.trackside.commission.report.store.ReportStore;
 import io.trackside.commission.report.store.ReportStore.DueRow;

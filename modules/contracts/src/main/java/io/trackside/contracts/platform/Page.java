@@ -1,6 +1,7 @@
 package io.trackside.contracts.platform;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCursor opaque; null on the last page
  */
-public record Page<T>(List<T> items, @Nullable String nextCursor) {}
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+
+  /** The same page of something made of its items. */
+  public <R> Page<R> map(Function<T, R> made) {
+    return new Page<>(items.stream().map(made).toList(), nextCursor);
+  }
+}

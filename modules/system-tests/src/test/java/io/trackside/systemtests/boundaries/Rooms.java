@@ -11,6 +11,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,7 +54,8 @@ final class Rooms {
             messagesStayInMessaging(),
             httpStaysInTheApi(),
             jobsStayInBatch(),
-            noCycles()));
+            noCycles(),
+            noCyclesWithin()));
   }
 
   private static ArchRule knowsNoSibling(String room) {
@@ -198,5 +201,32 @@ final class Rooms {
         .should()
         .beFreeOfCycles()
         .as("rooms do not know each other in a circle");
+  }
+
+  /** A room's packages stand in layers, its root on top. */
+  private static ArchRule noCyclesWithin() {
+    return slices()
+        .assignedFrom(packagesOf(SIBLINGS))
+        .should()
+        .beFreeOfCycles()
+        .as("packages of a room do not know each other in a circle");
+  }
+
+  private static SliceAssignment packagesOf(List<String> rooms) {
+    return new SliceAssignment() {
+      @Override
+      public String getDescription() {
+        return "packages of " + String.join(", ", rooms);
+      }
+
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        String name = type.getPackageName();
+        return rooms.stream()
+                .anyMatch(room -> (name + ".").startsWith("io.trackside." + room + "."))
+            ? SliceIdentifier.of(name)
+            : SliceIdentifier.ignore();
+      }
+    };
   }
 }

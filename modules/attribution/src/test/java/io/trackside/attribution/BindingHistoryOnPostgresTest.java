@@ -1,8 +1,0 @@
-package io.trackside.attribution;
-
-class BindingHistoryOnPostgresTest extends BindingHistoryContract {
-  @Override
-  Hub hub() {
-    return new Hub(Databases.postgres());
-  }
-}

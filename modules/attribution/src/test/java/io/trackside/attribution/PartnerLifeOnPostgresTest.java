@@ -1,8 +1,0 @@
-package io.trackside.attribution;
-
-class PartnerLifeOnPostgresTest extends PartnerLifeContract {
-  @Override
-  Hub hub() {
-    return new Hub(Databases.postgres());
-  }
-}

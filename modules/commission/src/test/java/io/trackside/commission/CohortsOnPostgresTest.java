@@ -1,8 +1,0 @@
-package io.trackside.commission;
-
-class CohortsOnPostgresTest extends CohortsContract {
-  @Override
-  Hub hub() {
-    return new Hub(Databases.postgres());
-  }
-}

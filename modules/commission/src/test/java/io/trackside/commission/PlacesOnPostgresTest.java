@@ -1,8 +1,0 @@
-package io.trackside.commission;
-
-class PlacesOnPostgresTest extends PlacesContract {
-  @Override
-  Hub hub() {
-    return new Hub(Databases.postgres());
-  }
-}

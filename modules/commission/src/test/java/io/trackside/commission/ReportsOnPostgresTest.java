@@ -1,8 +1,0 @@
-package io.trackside.commission;
-
-class ReportsOnPostgresTest extends ReportsContract {
-  @Override
-  Hub hub() {
-    return new Hub(Databases.postgres());
-  }
-}

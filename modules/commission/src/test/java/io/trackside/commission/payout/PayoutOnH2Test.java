@@ -1,0 +1,11 @@
+package io.trackside.commission.payout;
+
+import io.trackside.commission.Databases;
+import io.trackside.commission.Hub;
+
+class PayoutOnH2Test extends PayoutContract {
+  @Override
+  Hub hub() {
+    return new Hub(Databases.h2());
+  }
+}
