@@ -154,9 +154,10 @@ public class DrainPending implements SweepTask, StartupTask {
 
   private int process(Environment environment, int firstShard) {
     List<Pending> claimed = new ArrayList<>();
+    boolean behind = crew.isBehind();
     try {
       return boundary.processNext(
-          environment, firstShard, crew.isBehind() ? shardsPerBatch : shards, eventsMax, claimed);
+          environment, firstShard, behind ? shardsPerBatch : shards, eventsMax, behind, claimed);
     } catch (RuntimeException failure) {
       if (claimed.isEmpty()) {
         throw failure;

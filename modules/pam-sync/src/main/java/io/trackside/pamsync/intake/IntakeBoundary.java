@@ -27,6 +27,7 @@ public class IntakeBoundary {
   /**
    * Claims and processes the next events of some shards.
    *
+   * @param behind whether many events wait
    * @param claimed is filled before processing begins, so that the caller knows what failed
    * @return how many events were processed; 0 if nothing is free
    */
@@ -35,12 +36,16 @@ public class IntakeBoundary {
       int firstShard,
       int shardsMax,
       int eventsMax,
+      boolean behind,
       List<Pending> claimed) {
     List<Integer> shards = pending.lockShards(environment, firstShard, shardsMax);
     if (shards.isEmpty()) {
       return 0;
     }
-    claimed.addAll(pending.pending(environment, shards, eventsMax));
+    claimed.addAll(
+        behind
+            ? pending.pendingOfMany(environment, shards, eventsMax)
+            : pending.pending(environment, shards, eventsMax));
     processEvents.process(environment, claimed);
     return claimed.size();
   }

@@ -104,7 +104,10 @@ public class PendingStore {
           for (Environment environment : Environment.values()) {
             Sql.query(
                 connection,
-                "select 1 from pam_pending where env = ? limit 1",
+                // In the order of its key: over the index, past what has been deleted of late.
+                """
+                select 1 from pam_pending where env = ?
+                order by env, shard, lane, place, sequence limit 1""",
                 statement -> statement.setString(1, environment.key()),
                 row -> found.add(environment));
           }
@@ -144,8 +147,32 @@ public class PendingStore {
                 row -> {}));
   }
 
-  /** The first pending events of locked shards by lane and place; returned by sequence. */
+  /**
+   * The first pending events of locked shards by lane and place; returned by sequence. For a queue
+   * that is short: all that waits in these shards is looked at, by one statement whatever their
+   * number.
+   */
   public List<Pending> pending(Environment environment, List<Integer> shards, int eventsMax) {
+    return pending(
+        environment,
+        """
+        select env, shard, lane, place, sequence from pam_pending
+        where env = ? and shard = any(cast(? as smallint array))""",
+        statement -> {
+          statement.setString(1, environment.key());
+          statement.setArray(
+              2,
+              statement
+                  .getConnection()
+                  .createArrayOf(
+                      "smallint", shards.stream().map(Integer::shortValue).toArray(Short[]::new)));
+          return 3;
+        },
+        eventsMax);
+  }
+
+  /** The same of a queue that is long: each shard gives what it has first, and no more is read. */
+  public List<Pending> pendingOfMany(Environment environment, List<Integer> shards, int eventsMax) {
     // More than its share for each, since not all shards have as much; whose are first is seen
     // then.
     int each = Math.min(eventsMax, Math.max(1, SHARE * eventsMax / shards.size()));
@@ -153,14 +180,23 @@ public class PendingStore {
         """
         (select env, shard, lane, place, sequence from pam_pending
          where env = ? and shard = ? order by lane, place, sequence limit ?)""";
+    return pending(
+        environment,
+        (one + " union all ").repeat(shards.size() - 1) + one,
+        statement -> bindShards(statement, environment, shards, each),
+        eventsMax);
+  }
+
+  private List<Pending> pending(
+      Environment environment, String candidates, Sql.HeadBinder binder, int eventsMax) {
     String first =
         """
         select i.sequence, p.shard, i.source, i.event_id, i.type, i.player_id, i.received_at,
           i.salt, i.raw, p.lane, p.place
-        from (select env, shard, lane, place, sequence from (%s) shares
+        from (select env, shard, lane, place, sequence from (%s) candidates
               order by lane, place, sequence limit ?) p
         join pam_inbox i on i.env = p.env and i.sequence = p.sequence"""
-            .formatted((one + " union all ").repeat(shards.size() - 1) + one);
+            .formatted(candidates);
     List<Pending> events = new ArrayList<>();
     database.run(
         "reading pending events",
@@ -168,10 +204,7 @@ public class PendingStore {
             Sql.query(
                 connection,
                 first,
-                statement -> {
-                  int next = bindShards(statement, environment, shards, each);
-                  statement.setInt(next, eventsMax);
-                },
+                statement -> statement.setInt(binder.bind(statement), eventsMax),
                 row -> events.add(waiting(environment, row))));
     events.sort(Comparator.comparingLong(Pending::sequence));
     return events;

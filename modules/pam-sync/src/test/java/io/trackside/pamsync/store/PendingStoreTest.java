@@ -54,8 +54,13 @@ class PendingStoreTest {
     inbox.store(group, clock);
   }
 
+  /** Of a short queue and of a long one alike. */
   private List<Pending> claim(int eventsMax) {
-    return pending.pending(ENV, List.of(SHARD), eventsMax);
+    List<Pending> claimed = pending.pending(ENV, List.of(SHARD), eventsMax);
+    assertThat(pending.pendingOfMany(ENV, List.of(SHARD), eventsMax))
+        .extracting(Pending::sequence)
+        .isEqualTo(claimed.stream().map(Pending::sequence).toList());
+    return claimed;
   }
 
   private static long of(List<Pending> events, String source) {
