@@ -81,7 +81,9 @@ public class DomainsResource {
       description = "A partner's own client sees its own alone.")
   public Page<DomainView> list(
       @QueryParam("partnerId") @Nullable String partnerId, @BeanParam Paging paging) {
-    return claims.page(caller.get(), Kind.DOMAIN, partnerId, paging.limit(), paging.cursor()).map(DomainView::of);
+    return claims
+        .page(caller.get(), Kind.DOMAIN, partnerId, paging.limit(), paging.cursor())
+        .map(DomainView::of);
   }
 
   /** Shows one. */

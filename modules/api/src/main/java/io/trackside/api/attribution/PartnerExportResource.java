@@ -119,8 +119,12 @@ public class PartnerExportResource {
       }
       all("user", cursor -> users.users(asking, id, PAGE, cursor));
       all("link", cursor -> attribution.links(asking, id, PAGE, cursor));
-      all("promo_code", cursor -> claims.page(asking, Kind.PROMO_CODE, id, PAGE, cursor).map(PromoCodeView::of));
-      all("domain", cursor -> claims.page(asking, Kind.DOMAIN, id, PAGE, cursor).map(DomainView::of));
+      all(
+          "promo_code",
+          cursor -> claims.page(asking, Kind.PROMO_CODE, id, PAGE, cursor).map(PromoCodeView::of));
+      all(
+          "domain",
+          cursor -> claims.page(asking, Kind.DOMAIN, id, PAGE, cursor).map(DomainView::of));
       players(id);
       destinations(id);
       statements(id);

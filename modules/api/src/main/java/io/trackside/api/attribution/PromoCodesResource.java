@@ -83,7 +83,9 @@ public class PromoCodesResource {
       description = "A partner's own client sees its own alone.")
   public Page<PromoCodeView> list(
       @QueryParam("partnerId") @Nullable String partnerId, @BeanParam Paging paging) {
-    return claims.page(caller.get(), Kind.PROMO_CODE, partnerId, paging.limit(), paging.cursor()).map(PromoCodeView::of);
+    return claims
+        .page(caller.get(), Kind.PROMO_CODE, partnerId, paging.limit(), paging.cursor())
+        .map(PromoCodeView::of);
   }
 
   /** Shows one. */
