@@ -5,7 +5,6 @@ import io.trackside.domain.commission.Carry.Remembered;
 import io.trackside.domain.money.Fraction;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * playerCap DEPOSITS: a player has contributed no more than min(cumulative NGR, cumulative gross
@@ -32,7 +31,7 @@ final class PlayerCap {
 
   /** Caps the contributions and adds the period to what is remembered. */
   void apply(PlayerContributions contributions, Map<PlayerKey, Remembered> memory) {
-    Set<String> players = agreed ? contributions.players() : new TreeSet<>();
+    Set<String> players = contributions.players();
     deposits.keySet().stream().filter(contributions::hasRoomFor).forEach(players::add);
     for (String playerId : players) {
       PlayerKey key = new PlayerKey(bundle, playerId);
