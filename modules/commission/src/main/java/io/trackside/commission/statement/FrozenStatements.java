@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -96,18 +97,23 @@ public final class FrozenStatements {
   }
 
   private static void write(Bases bases, ArrayNode to) {
-    new TreeMap<>(bases.byPiece())
-        .forEach(
-            (piece, byPlayer) -> {
-              ObjectNode each =
-                  to.addObject()
-                      .put("bundle", piece.bundle())
-                      .put("version", piece.version())
-                      .put("rule", piece.rule());
-              ObjectNode players = each.putObject("byPlayer");
-              new TreeMap<>(byPlayer)
-                  .forEach((player, base) -> players.put(player, base.toString()));
-            });
+    TreeSet<PieceKey> pieces = new TreeSet<>(bases.byPiece().keySet());
+    pieces.addAll(bases.deposits().keySet());
+    for (PieceKey piece : pieces) {
+      ObjectNode each =
+          to.addObject()
+              .put("bundle", piece.bundle())
+              .put("version", piece.version())
+              .put("rule", piece.rule());
+      write(bases.byPiece().getOrDefault(piece, Map.of()), each.putObject("byPlayer"));
+      if (bases.deposits().containsKey(piece)) {
+        write(bases.deposits().get(piece), each.putObject("deposits"));
+      }
+    }
+  }
+
+  private static void write(Map<String, Fraction> byPlayer, ObjectNode to) {
+    new TreeMap<>(byPlayer).forEach((player, amount) -> to.put(player, amount.toString()));
   }
 
   private static @Nullable String text(@Nullable Object value) {
@@ -175,20 +181,28 @@ public final class FrozenStatements {
   }
 
   private static Bases bases(JsonNode list) {
+    Map<PieceKey, Map<String, Fraction>> byPiece = amounts(list, "byPlayer");
+    Map<PieceKey, Map<String, Fraction>> deposits = amounts(list, "deposits");
+    return byPiece.isEmpty() && deposits.isEmpty() ? Bases.NONE : new Bases(byPiece, deposits);
+  }
+
+  private static Map<PieceKey, Map<String, Fraction>> amounts(JsonNode list, String name) {
     Map<PieceKey, Map<String, Fraction>> byPiece = new TreeMap<>();
     for (JsonNode node : list) {
       Map<String, Fraction> byPlayer = new TreeMap<>();
-      node.path("byPlayer")
+      node.path(name)
           .properties()
           .forEach(each -> byPlayer.put(each.getKey(), Fraction.parse(each.getValue().asText())));
-      byPiece.put(
-          new PieceKey(
-              node.path("bundle").asText(),
-              node.path("version").asInt(),
-              node.path("rule").asInt()),
-          byPlayer);
+      if (!byPlayer.isEmpty()) {
+        byPiece.put(
+            new PieceKey(
+                node.path("bundle").asText(),
+                node.path("version").asInt(),
+                node.path("rule").asInt()),
+            byPlayer);
+      }
     }
-    return byPiece.isEmpty() ? Bases.NONE : new Bases(byPiece);
+    return byPiece;
   }
 
   private static @Nullable String textOrNull(JsonNode node, String name) {

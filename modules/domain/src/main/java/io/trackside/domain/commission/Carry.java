@@ -72,6 +72,16 @@ public record Carry(
     return losses.values().stream().map(Carry::sum).reduce(Fraction.ZERO, Fraction::plus);
   }
 
+  /** By player, the gross deposits that this remembers beyond what the other does; no zeros. */
+  Map<PlayerKey, Fraction> depositsBeyond(Carry other) {
+    Map<PlayerKey, Fraction> beyond = new TreeMap<>();
+    players.forEach((key, is) -> beyond.put(key, is.deposits()));
+    other.players.forEach(
+        (key, was) -> beyond.merge(key, was.deposits().negated(), Fraction::plus));
+    beyond.values().removeIf(amount -> amount.signum() == 0);
+    return beyond;
+  }
+
   static Fraction sum(List<Loss> losses) {
     return losses.stream().map(Loss::amount).reduce(Fraction.ZERO, Fraction::plus);
   }

@@ -3,6 +3,7 @@ package io.trackside.domain.commission;
 import io.trackside.domain.commission.ClosedPeriods.Takeover;
 import io.trackside.domain.commission.Deal.Correction;
 import io.trackside.domain.time.Period;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ public final class ClosedBook {
   private final DealVersions versions;
   private final StatementEngine engine;
   private final ClosedPeriods posted = new ClosedPeriods();
-  private final TreeMap<Period, Statement> closed = new TreeMap<>();
+  private final TreeMap<Period, Opened> closed = new TreeMap<>();
 
   /** Nothing closed yet. */
   public ClosedBook(DealVersions versions, StatementEngine engine) {
@@ -53,7 +54,7 @@ public final class ClosedBook {
   /** A period is closed; periods are closed in order. */
   public void close(Period period, Opened as) {
     posted.close(period, as.statement(), as.joined());
-    closed.put(period, as.statement());
+    closed.put(period, as);
   }
 
   /**
@@ -92,12 +93,17 @@ public final class ClosedBook {
   private Opened takenOver(Period wanted, Carry carryIn, Facts facts) {
     Carry carry = carryIn;
     Map<Period, Statement> truth = new TreeMap<>();
-    for (Map.Entry<Period, Statement> each : closed.entrySet()) {
-      truth.put(
-          each.getKey(), engine.compute(facts.input(each.getKey(), carry, Bases.NONE, List.of())));
-      carry = each.getValue().handedOn();
+    Map<Period, Bases> deposits = new HashMap<>();
+    for (Map.Entry<Period, Opened> each : closed.entrySet()) {
+      Period period = each.getKey();
+      Bases joined = each.getValue().joined().values().stream().reduce(Bases.NONE, Bases::plus);
+      StatementEngine.Input input = facts.input(period, carry, joined, List.of());
+      Statement is = engine.compute(input);
+      carry = each.getValue().statement().handedOn();
+      truth.put(period, is);
+      deposits.put(period, engine.byTaker(is.handedOn().depositsBeyond(carry), input));
     }
-    Takeover takeover = posted.takeOver(truth);
+    Takeover takeover = posted.takeOver(truth, deposits);
     Statement statement =
         engine.compute(facts.input(wanted, carry, takeover.joined(), takeover.corrections()));
     return new Opened(statement, takeover.byPeriod(), new TreeMap<>());

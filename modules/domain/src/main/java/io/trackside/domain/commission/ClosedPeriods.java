@@ -82,9 +82,11 @@ final class ClosedPeriods {
    * NGR_DELTA: the change of each closed period's bases joins the current ones; other kinds are set
    * right by their own lines.
    *
-   * @param truth each closed period computed by its own steps from what is known now
+   * @param truth each closed period computed by its own steps from what is known now, with what
+   *     joined it when it was closed
+   * @param deposits what each would remember of deposits beyond what it handed on
    */
-  Takeover takeOver(Map<Period, Statement> truth) {
+  Takeover takeOver(Map<Period, Statement> truth, Map<Period, Bases> deposits) {
     Bases joined = Bases.NONE;
     Map<Period, Bases> byPeriod = new TreeMap<>();
     List<StatementLine> corrections = new ArrayList<>();
@@ -93,7 +95,10 @@ final class ClosedPeriods {
       if (is == null) {
         continue;
       }
-      Bases change = is.bases().minus(each.getValue().bases());
+      Bases change =
+          is.bases()
+              .minus(each.getValue().bases())
+              .plus(deposits.getOrDefault(each.getKey(), Bases.NONE));
       byPeriod.put(each.getKey(), change);
       joined = joined.plus(change);
       corrections.addAll(

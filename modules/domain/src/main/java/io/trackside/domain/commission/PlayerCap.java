@@ -14,15 +14,19 @@ import java.util.Set;
 final class PlayerCap {
   private final String bundle;
   private final Map<String, Fraction> deposits;
+  private final boolean agreed;
 
   /**
    * The cap in one bundle.
    *
-   * @param deposits gross deposits of the period, by player
+   * @param deposits gross deposits of the period, and changes of earlier ones, by player
+   * @param agreed whether the period's own NGR is capped; if not, deposits of closed periods that
+   *     were still make room for what those held back
    */
-  PlayerCap(String bundle, Map<String, Fraction> deposits) {
+  PlayerCap(String bundle, Map<String, Fraction> deposits, boolean agreed) {
     this.bundle = bundle;
     this.deposits = deposits;
+    this.agreed = agreed;
   }
 
   /** Caps the contributions and adds the period to what is remembered. */
@@ -32,7 +36,7 @@ final class PlayerCap {
     for (String playerId : players) {
       PlayerKey key = new PlayerKey(bundle, playerId);
       Remembered before = memory.getOrDefault(key, Remembered.NOTHING);
-      Fraction ngr = contributions.of(playerId);
+      Fraction ngr = agreed ? contributions.of(playerId) : Fraction.ZERO;
       Remembered after =
           new Remembered(
               before.quarantined(),

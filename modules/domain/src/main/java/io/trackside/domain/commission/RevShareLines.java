@@ -10,6 +10,7 @@ import io.trackside.domain.commission.Statement.BundleCarry;
 import io.trackside.domain.commission.StatementEngine.Input;
 import io.trackside.domain.commission.StatementLine.LineType;
 import io.trackside.domain.money.Fraction;
+import io.trackside.domain.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,34 @@ final class RevShareLines {
     return explained;
   }
 
+  /**
+   * Deposits of a period by the rules that take what they make room for.
+   *
+   * @param deposits by player; whoever's are gone altogether falls to the deal's first rule on NGR
+   */
+  Bases byTaker(Map<PlayerKey, Fraction> deposits, Input input) {
+    Work work = new Work(input, new Counts(0, 0));
+    work.takeFigures();
+    Map<PieceKey, Map<String, Fraction>> byTaker = new TreeMap<>();
+    deposits.forEach(
+        (key, amount) -> {
+          PieceKey taker = work.takersIn(key.bundle()).get(key.playerId());
+          byTaker
+              .computeIfAbsent(
+                  taker == null ? firstOnNgr(key.bundle(), input.period()) : taker,
+                  k -> new TreeMap<>())
+              .put(key.playerId(), amount);
+        });
+    return new Bases(Map.of(), byTaker);
+  }
+
+  /** A deal with a player cap has a rule on NGR. */
+  private PieceKey firstOnNgr(String bundle, Period period) {
+    Deal deal = versions.latestIn(period);
+    int rule = deal.revShare().stream().map(Deal.RevShareRule::base).toList().indexOf(Base.NGR);
+    return new PieceKey(bundle, versions.ascending().indexOf(deal), rule);
+  }
+
   private static Fraction raw(Piece piece) {
     return piece.rule().base() == Base.NGR ? piece.raw(Deal.Metric.GGR) : piece.base();
   }
@@ -112,7 +141,7 @@ final class RevShareLines {
     private final PlayerTerms terms;
     private final Map<PieceKey, Piece> pieces = new TreeMap<>();
     private final Map<String, Map<String, Fraction>> depositsByBundle = new TreeMap<>();
-    private final Map<String, Map<String, Supplier<Piece>>> firstOnNgr = new TreeMap<>();
+    private final Map<String, Map<String, PieceKey>> takersByBundle = new TreeMap<>();
     private final Map<String, Fraction> ngrByPlayer = new HashMap<>();
     private final Map<String, Fraction> ngrByBundle = new TreeMap<>();
     private final Map<PlayerKey, Remembered> remembered;
@@ -150,20 +179,24 @@ final class RevShareLines {
     private void addDeposits(CountedRow row) {
       String bundle = row.piece().bundle();
       String player = row.row().playerId();
-      depositsByBundle
-          .computeIfAbsent(bundle, k -> new TreeMap<>())
-          .merge(player, row.deposits(), Fraction::plus);
+      addDeposits(bundle, player, row.deposits());
       int version = row.piece().version();
       Deal deal = versions.get(version);
       RuleAssignment.rulesFor(deal, row.row()).stream()
           .filter(rule -> deal.revShare().get(rule).base() == Base.NGR)
           .findFirst()
-          .map(rule -> new PieceKey(bundle, version, rule))
           .ifPresent(
-              key ->
-                  firstOnNgr
-                      .computeIfAbsent(bundle, k -> new TreeMap<>())
-                      .putIfAbsent(player, () -> piece(key)));
+              rule -> takersIn(bundle).putIfAbsent(player, new PieceKey(bundle, version, rule)));
+    }
+
+    private Map<String, PieceKey> takersIn(String bundle) {
+      return takersByBundle.computeIfAbsent(bundle, k -> new TreeMap<>());
+    }
+
+    private void addDeposits(String bundle, String playerId, Fraction amount) {
+      depositsByBundle
+          .computeIfAbsent(bundle, k -> new TreeMap<>())
+          .merge(playerId, amount, Fraction::plus);
     }
 
     private Piece piece(PieceKey key) {
@@ -188,10 +221,18 @@ final class RevShareLines {
                   addNgr(playerId, key, change);
                 }
               });
+      input
+          .joined()
+          .eachDeposit(
+              (key, playerId, change) -> {
+                addDeposits(key.bundle(), playerId, change);
+                takersIn(key.bundle()).putIfAbsent(playerId, key);
+              });
     }
 
     void payBundles() {
       Set<String> bundles = new TreeSet<>(input.carryIn().losses().keySet());
+      bundles.addAll(depositsByBundle.keySet());
       pieces.keySet().forEach(key -> bundles.add(key.bundle()));
       bundles.forEach(this::payBundle);
       remembered.values().removeIf(Remembered.NOTHING::equals);
@@ -224,14 +265,16 @@ final class RevShareLines {
 
     /** The cap comes before the quarantine. */
     private void applyPlayerTerms(String bundle) {
-      if (!terms.capAtDeposits() && terms.highRoller() == null && remembered.isEmpty()) {
+      Map<String, Fraction> deposits = depositsByBundle.getOrDefault(bundle, Map.of());
+      boolean capped = terms.capAtDeposits() || !deposits.isEmpty();
+      if (!capped && terms.highRoller() == null && remembered.isEmpty()) {
         return;
       }
-      PlayerContributions contributions =
-          new PlayerContributions(piecesOf(bundle), firstOnNgr.getOrDefault(bundle, Map.of()));
-      if (terms.capAtDeposits()) {
-        new PlayerCap(bundle, depositsByBundle.getOrDefault(bundle, Map.of()))
-            .apply(contributions, remembered);
+      Map<String, Supplier<Piece>> takers = new HashMap<>();
+      takersIn(bundle).forEach((player, key) -> takers.put(player, () -> piece(key)));
+      PlayerContributions contributions = new PlayerContributions(piecesOf(bundle), takers);
+      if (capped) {
+        new PlayerCap(bundle, deposits, terms.capAtDeposits()).apply(contributions, remembered);
       }
       new HighRoller(bundle, terms.highRoller()).apply(contributions, remembered);
     }

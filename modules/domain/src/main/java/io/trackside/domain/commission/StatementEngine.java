@@ -1,5 +1,6 @@
 package io.trackside.domain.commission;
 
+import io.trackside.domain.commission.Carry.PlayerKey;
 import io.trackside.domain.commission.Statement.BundleCarry;
 import io.trackside.domain.commission.Statement.PlayerShare;
 import io.trackside.domain.commission.StatementLine.LineType;
@@ -80,6 +81,11 @@ public final class StatementEngine {
     long outstanding = recoup(input, lines);
     Carry handedOn = new Carry(revShare.losses(), outstanding, revShare.remembered(), cpa.paid());
     return statement(input, revShare, lines, handedOn, counts);
+  }
+
+  /** Deposits by the rules on NGR that take what they make room for in a closed period. */
+  Bases byTaker(Map<PlayerKey, Fraction> deposits, Input input) {
+    return deposits.isEmpty() ? Bases.NONE : revShareLines.byTaker(deposits, input);
   }
 
   /** Lines stand in the same order whatever the order in which the players were found. */

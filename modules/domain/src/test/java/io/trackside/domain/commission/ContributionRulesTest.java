@@ -153,7 +153,7 @@ class ContributionRulesTest {
   }
 
   private void capAt(long deposits) {
-    new PlayerCap("*", Map.of("p", Fraction.of(deposits))).apply(both, memory);
+    new PlayerCap("*", Map.of("p", Fraction.of(deposits)), true).apply(both, memory);
   }
 
   @ParameterizedTest
@@ -213,7 +213,7 @@ class ContributionRulesTest {
           new Remembered(Fraction.ZERO, Fraction.of(100), Fraction.ZERO));
     }
     Fraction deposited = Fraction.of(70);
-    new PlayerCap("*", Map.of("p", deposited, "q", deposited, "r", deposited, "s", deposited))
+    new PlayerCap("*", Map.of("p", deposited, "q", deposited, "r", deposited, "s", deposited), true)
         .apply(all, memory);
     assertThat(later.of("p")).isEqualTo(deposited);
     assertThat(second.of("r")).isEqualTo(deposited);

@@ -244,11 +244,14 @@ final class Scenario {
   }
 
   Scenario deposit(String player, String day, String amount) {
+    return deposit(player, day, "pay-" + next, amount);
+  }
+
+  Scenario deposit(String player, String day, String payment, String amount) {
     return add(
         player,
         day,
-        new EventData.Payment(
-            EventData.PaymentKind.DEPOSIT, "pay-" + next, money(amount), null, null));
+        new EventData.Payment(EventData.PaymentKind.DEPOSIT, payment, money(amount), null, null));
   }
 
   /** A charge-back of what a challenge cost. */
