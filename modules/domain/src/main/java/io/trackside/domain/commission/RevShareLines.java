@@ -122,11 +122,24 @@ final class RevShareLines {
     return new Bases(Map.of(), byTaker);
   }
 
-  /** A deal with a player cap has a rule on NGR. */
+  /** Of the latest version so far that has one: deposits are remembered by versions with a cap. */
   private PieceKey firstOnNgr(String bundle, Period period) {
-    Deal deal = versions.latestIn(period);
-    int rule = deal.revShare().stream().map(Deal.RevShareRule::base).toList().indexOf(Base.NGR);
-    return new PieceKey(bundle, versions.ascending().indexOf(deal), rule);
+    int version = versions.ascending().indexOf(versions.latestIn(period));
+    int rule = firstOnNgr(version);
+    while (rule < 0 && version > 0) {
+      rule = firstOnNgr(--version);
+    }
+    if (rule < 0) {
+      throw new IllegalStateException("deposits are remembered of a deal without a rule on NGR");
+    }
+    return new PieceKey(bundle, version, rule);
+  }
+
+  private int firstOnNgr(int version) {
+    return versions.get(version).revShare().stream()
+        .map(Deal.RevShareRule::base)
+        .toList()
+        .indexOf(Base.NGR);
   }
 
   private static Fraction raw(Piece piece) {
