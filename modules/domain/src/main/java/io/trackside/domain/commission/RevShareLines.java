@@ -107,6 +107,9 @@ final class RevShareLines {
    * @param deposits by player; whoever's are gone altogether falls to the deal's first rule on NGR
    */
   Bases byTaker(Map<PlayerKey, Fraction> deposits, Input input) {
+    if (deposits.isEmpty()) {
+      return Bases.NONE;
+    }
     Work work = new Work(input, new Counts(0, 0));
     work.takeFigures();
     Map<PieceKey, Map<String, Fraction>> byTaker = new TreeMap<>();
