@@ -3,10 +3,9 @@ package io.trackside.pamsync.ingest;
 import io.trackside.contracts.platform.Gathering;
 import io.trackside.contracts.platform.Settings;
 import io.trackside.contracts.platform.StartupTask;
-import io.trackside.contracts.platform.WorkOrders;
-import io.trackside.contracts.platform.WorkQueue;
 import io.trackside.contracts.problem.Unavailable;
 import io.trackside.pamsync.PamSyncSettings;
+import io.trackside.pamsync.intake.DrainPending;
 import io.trackside.pamsync.store.DatabaseClock;
 import io.trackside.pamsync.store.InboxStore;
 import io.trackside.pamsync.store.InboxStore.Incoming;
@@ -38,7 +37,7 @@ class GroupCommit implements StartupTask {
   @Inject InboxStore inbox;
   @Inject DatabaseClock databaseClock;
   @Inject AnswerRequests answers;
-  @Inject WorkOrders workOrders;
+  @Inject DrainPending intake;
   @Inject Settings settings;
 
   private final List<Thread> committers = new ArrayList<>();
@@ -146,7 +145,7 @@ class GroupCommit implements StartupTask {
       group.forEach(room::leave);
     }
     if (stored.stream().anyMatch(Stored::fresh)) {
-      workOrders.ring(WorkQueue.INTAKE);
+      intake.call();
     }
     answer(group, stored);
   }

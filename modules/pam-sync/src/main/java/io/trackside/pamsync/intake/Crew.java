@@ -20,6 +20,18 @@ final class Crew {
     return true;
   }
 
+  /**
+   * Something new waits: leaves a note if somebody is at work who keeps up and will look again;
+   * otherwise returns false, and somebody is to be called.
+   */
+  synchronized boolean note() {
+    if (working == 0 || behind) {
+      return false;
+    }
+    rung = true;
+    return true;
+  }
+
   /** A worker goes, whatever is left. */
   synchronized void leave() {
     working--;

@@ -79,6 +79,16 @@ public class DrainPending implements SweepTask, StartupTask {
     return "intake";
   }
 
+  /**
+   * Events were stored: a worker of this node that keeps up takes note and looks again, without a
+   * message; otherwise one is rung for. Nobody is while the intake is paused.
+   */
+  public void call() {
+    if (!paused && !crew.note()) {
+      workOrders.ring(WorkQueue.INTAKE);
+    }
+  }
+
   @Override
   public int sweep() {
     if (paused) {

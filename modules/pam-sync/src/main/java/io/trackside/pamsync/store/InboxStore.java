@@ -96,7 +96,8 @@ public class InboxStore {
 
   private record Key(Environment environment, String source, String eventId) {}
 
-  private record Fresh(Incoming event, long sequence) {}
+  /** An event that is new as far as is known, and its receipt. */
+  record Fresh(Incoming event, long sequence) {}
 
   private static final class Block {
     private long next;
@@ -116,6 +117,10 @@ public class InboxStore {
    */
   public List<Stored> store(List<Incoming> events, DatabaseClock clock) {
     try (Connection connection = dataSource.getConnection()) {
+      if (InboxStatement.suits(connection, events)) {
+        // One statement is a transaction of its own: no way to the database to begin or to commit.
+        return store(connection, events, clock.now(connection));
+      }
       connection.setAutoCommit(false);
       try {
         List<Stored> stored = store(connection, events, clock.now(connection));
@@ -151,6 +156,25 @@ public class InboxStore {
     wanted.sort(
         Comparator.comparing((Fresh f) -> f.event().source())
             .thenComparing(f -> f.event().eventId()));
+    Map<Key, Known> known =
+        InboxStatement.suits(connection, events)
+            ? atOnce(connection, wanted, now)
+            : tableByTable(connection, wanted, now);
+    return answers(events, claims, known, now);
+  }
+
+  /** Returns those that others hold. */
+  private Map<Key, Known> atOnce(Connection connection, List<Fresh> wanted, Instant now)
+      throws SQLException {
+    long[] places = fairPlaces.places(wanted.stream().map(Fresh::event).toList(), now);
+    int inserted =
+        InboxStatement.execute(connection, wanted, salts(wanted.size()), places, now);
+    return inserted == wanted.size() ? Map.of() : known(connection, wanted);
+  }
+
+  /** The same, for what {@link InboxStatement} does not suit. */
+  private Map<Key, Known> tableByTable(Connection connection, List<Fresh> wanted, Instant now)
+      throws SQLException {
     int inserted = insertKeys(connection, wanted, now);
     Map<Key, Known> known = inserted == wanted.size() ? Map.of() : known(connection, wanted);
     List<Fresh> fresh =
@@ -161,7 +185,17 @@ public class InboxStore {
     PayloadStore.insert(connection, payloads.values(), now);
     insertInbox(connection, fresh, payloads, now);
     insertPending(connection, fresh, now);
-    return answers(events, claims, known, now);
+    return known;
+  }
+
+  private byte[][] salts(int count) {
+    byte[] all = new byte[SALT_BYTES * count];
+    random.nextBytes(all);
+    byte[][] salts = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      salts[i] = Arrays.copyOfRange(all, SALT_BYTES * i, SALT_BYTES * (i + 1));
+    }
+    return salts;
   }
 
   private record Known(long sequence, byte[] hash, Instant receivedAt) {}
@@ -262,8 +296,7 @@ public class InboxStore {
       Map<String, PayloadStore.Received> payloads,
       Instant now)
       throws SQLException {
-    byte[] salts = new byte[SALT_BYTES * fresh.size()];
-    random.nextBytes(salts);
+    byte[][] salts = salts(fresh.size());
     int[] used = {0};
     Sql.insert(
         connection,
@@ -276,7 +309,6 @@ public class InboxStore {
         fresh,
         (statement, index, f) -> {
           Incoming event = f.event();
-          int salt = SALT_BYTES * used[0]++;
           statement.setString(index, event.environment().key());
           statement.setLong(index + 1, f.sequence());
           statement.setString(index + 2, event.source());
@@ -284,7 +316,7 @@ public class InboxStore {
           statement.setString(index + 4, event.type());
           statement.setString(index + 5, event.playerId());
           statement.setObject(index + 6, Sql.at(now));
-          statement.setBytes(index + 7, Arrays.copyOfRange(salts, salt, salt + SALT_BYTES));
+          statement.setBytes(index + 7, salts[used[0]++]);
           statement.setBytes(index + 8, event.raw());
           PayloadStore.Payload payload = event.payload();
           statement.setString(index + 9, payload == null ? null : payload.payloadId());

@@ -36,4 +36,24 @@ class CrewTest {
     crew.wantsCompany(false);
     assertThat(crew.join()).isFalse();
   }
+
+  @Test
+  void aNoteIsForAWorkerThatKeepsUpAndIsNotOverlooked() {
+    assertThat(crew.note()).as("nobody is at work").isFalse();
+    crew.join();
+    crew.look();
+    assertThat(crew.note()).isTrue();
+    assertThat(crew.leaveUnlessRung()).as("looks again").isFalse();
+    crew.look();
+    crew.wantsCompany(true);
+    assertThat(crew.note()).as("more hands are wanted").isFalse();
+  }
+
+  @Test
+  void nobodyIsLeftToReadANoteOnceTheLastHasGone() {
+    crew.join();
+    crew.look();
+    assertThat(crew.leaveUnlessRung()).isTrue();
+    assertThat(crew.note()).isFalse();
+  }
 }

@@ -1,12 +1,18 @@
 package io.trackside.pamsync.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackside.domain.id.Environment;
+import io.trackside.jdbc.StoreFailure;
 import io.trackside.pamsync.store.InboxStore.Incoming;
 import io.trackside.pamsync.store.InboxStore.Stored;
 import io.trackside.pamsync.store.PendingStore.Pending;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,20 +25,24 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-class InboxStoreTest {
-  private final DataSource dataSource = H2Tables.fresh();
+/** What the inbox does with groups of events, on any database. */
+abstract class InboxStoreContract {
+  private final DataSource dataSource = fresh();
   private final InboxStore inbox = new InboxStore();
   private final PendingStore pending = new PendingStore();
   private final EventStore events = new EventStore();
   private final DatabaseClock clock = new DatabaseClock();
 
-  InboxStoreTest() {
+  InboxStoreContract() {
     inbox.dataSource = dataSource;
     inbox.fairPlaces = new FairPlaces(1_000, 100);
     pending.database = H2Tables.database(dataSource);
     events.database = pending.database;
     clock.clock = Clock.systemUTC();
   }
+
+  /** An empty database with this module's tables. */
+  abstract DataSource fresh();
 
   private static Incoming event(String id, String body) {
     byte[] raw = body.getBytes(StandardCharsets.UTF_8);
@@ -135,5 +145,111 @@ class InboxStoreTest {
             sandbox.hash(),
             null);
     assertThat(store(live).get(0).fresh()).isTrue();
+  }
+
+  @Test
+  void everyFieldIsStoredAsItCame() throws SQLException {
+    String text = "{\"name\":\"O'Neil \\\\ \\\"é\\\",{}NULL\"}";
+    byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+    raw[3] = 0;
+    Incoming odd =
+        new Incoming(
+            Environment.LIVE,
+            "pam-ä",
+            "{\"e\",NULL}",
+            "kyc \\ approved",
+            "p 'é'",
+            31,
+            raw,
+            hash(text),
+            null,
+            4);
+    Stored stored = inbox.store(List.of(event("a", "{}"), odd), clock).get(1);
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select i.source, i.event_id, i.type, i.player_id, i.raw, i.salt, i.key_number,
+                  i.payload_id, i.payload_receipt, k.body_hash, p.shard, p.lane, p.place
+                from pam_inbox i
+                join pam_event_key k on k.env = i.env and k.sequence = i.sequence
+                  and k.received_at = i.received_at and k.source = i.source
+                  and k.event_id = i.event_id
+                join pam_pending p on p.env = i.env and p.sequence = i.sequence
+                  and p.received_at = i.received_at
+                where i.env = 'live' and i.sequence = %d"""
+                    .formatted(stored.sequence()))) {
+      assertThat(row.next()).isTrue();
+      assertThat(List.of(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+          .containsExactly("pam-ä", "{\"e\",NULL}", "kyc \\ approved", "p 'é'");
+      assertThat(row.getBytes(5)).isEqualTo(raw);
+      assertThat(row.getBytes(6)).hasSize(16);
+      assertThat(row.getInt(7)).isEqualTo(4);
+      assertThat(row.getString(8)).isNull();
+      assertThat(row.getLong(9)).isZero();
+      assertThat(row.getBytes(10)).isEqualTo(odd.hash());
+      assertThat(row.getInt(11)).isEqualTo(31);
+      assertThat(row.getInt(12)).isEqualTo(Lane.of(odd.type()).ordinal());
+      assertThat(row.getLong(13)).isPositive();
+      assertThat(row.next()).isFalse();
+    }
+  }
+
+  @Test
+  void saltsDifferAndAnEventThatWasFetchedHasNoKey() throws SQLException {
+    store(event("e-1", "{}"), event("e-2", "{}"));
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(distinct salt), count(key_number), count(*) from pam_inbox")) {
+      assertThat(row.next()).isTrue();
+      assertThat(List.of(row.getInt(1), row.getInt(2), row.getInt(3))).containsExactly(2, 0, 2);
+    }
+  }
+
+  @Test
+  void aGroupOfAnySizeIsStoredWhole() {
+    List<Incoming> many = new ArrayList<>();
+    for (int i = 0; i < 4_500; i++) {
+      many.add(event("m-" + i, "{}"));
+    }
+    store(event("m-7", "{}"), event("m-4499", "{}"));
+    List<Stored> stored = inbox.store(many, clock);
+    assertThat(stored).hasSize(4_500);
+    assertThat(stored.stream().filter(Stored::fresh)).hasSize(4_498);
+    assertThat(stored.stream().map(Stored::sequence)).doesNotHaveDuplicates();
+    assertThat(pending.count("pam_pending")).isEqualTo(4_500);
+  }
+
+  @Test
+  void aGroupThatCannotBeStoredLeavesNothing() {
+    Incoming tooLong = event("x".repeat(65), "{}");
+    assertThatThrownBy(() -> store(event("e-1", "{}"), tooLong)).isInstanceOf(StoreFailure.class);
+    assertThat(pending.count("pam_pending")).isZero();
+    assertThat(events.find(Environment.SANDBOX, "pam", "e-1")).isEmpty();
+    assertThat(store(event("e-1", "{}")).get(0).fresh()).isTrue();
+  }
+
+  @Test
+  void aTranslatedEventIsStoredBesideOthersWithItsPayload() {
+    Incoming plain = event("e-1", "{}");
+    Incoming translated =
+        new Incoming(
+            plain.environment(),
+            "vendor",
+            "v-1",
+            plain.type(),
+            plain.playerId(),
+            plain.shard(),
+            plain.raw(),
+            plain.hash(),
+            new PayloadStore.Payload(
+                plain.environment(), "vendor", "w-1", "d", 1, "{}", new byte[] {1}));
+    store(event("e-0", "{}"));
+    List<Stored> stored = store(event("e-0", "{}"), plain, translated);
+    assertThat(stored).extracting(Stored::fresh).containsExactly(false, true, true);
+    assertThat(pending.count("pam_pending")).isEqualTo(3);
   }
 }
