@@ -54,7 +54,9 @@ final class InboxStatement {
 
   private InboxStatement() {}
 
-  /** Whether the database knows the statement, and the group is neither too large nor translated. */
+  /**
+   * Whether the database knows the statement, and the group is neither too large nor translated.
+   */
   static boolean suits(Connection connection, List<Incoming> events) throws SQLException {
     return events.size() <= ROWS_MAX
         && DATABASE.equals(connection.getMetaData().getDatabaseProductName())
@@ -70,11 +72,7 @@ final class InboxStatement {
    * @return how many were stored
    */
   static int execute(
-      Connection connection,
-      List<Fresh> events,
-      byte[][] salts,
-      long[] places,
-      Instant receivedAt)
+      Connection connection, List<Fresh> events, byte[][] salts, long[] places, Instant receivedAt)
       throws SQLException {
     Columns columns = new Columns(events);
     return Sql.update(
@@ -100,8 +98,8 @@ final class InboxStatement {
         });
   }
 
-  private static void set(
-      PreparedStatement statement, int index, String type, Object[] values) throws SQLException {
+  private static void set(PreparedStatement statement, int index, String type, Object[] values)
+      throws SQLException {
     statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 

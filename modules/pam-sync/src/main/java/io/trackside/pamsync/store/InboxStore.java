@@ -167,8 +167,7 @@ public class InboxStore {
   private Map<Key, Known> atOnce(Connection connection, List<Fresh> wanted, Instant now)
       throws SQLException {
     long[] places = fairPlaces.places(wanted.stream().map(Fresh::event).toList(), now);
-    int inserted =
-        InboxStatement.execute(connection, wanted, salts(wanted.size()), places, now);
+    int inserted = InboxStatement.execute(connection, wanted, salts(wanted.size()), places, now);
     return inserted == wanted.size() ? Map.of() : known(connection, wanted);
   }
 

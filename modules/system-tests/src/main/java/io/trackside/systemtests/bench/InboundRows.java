@@ -36,7 +36,8 @@ final class InboundRows {
     if (options.wants(Row.CLICK)) {
       kinds.add(CLICK);
     }
-    kinds.forEach(kind -> stage.load().warmUp(kind, options.warmUp() / kinds.size()));
+    kinds.forEach(kind -> stage.load().warmUp(kind, options.warmUp()));
+    stage.recycleLog();
     List<Measured> measured = stage.load().medians(kinds);
     long ceiling = measured.get(0).perSecond();
     String noop = "no-op endpoint";
@@ -60,9 +61,8 @@ final class InboundRows {
   }
 
   private void lines(Table table) {
-    if (!options.wants(Row.SINGLE)) {
-      stage.load().warmUp(NDJSON, options.warmUp());
-    }
+    stage.load().warmUp(NDJSON, options.warmUp());
+    stage.recycleLog();
     PlainJdbc jdbc = new PlainJdbc(stage.database(), options.seconds());
     List<Measured> plain = new ArrayList<>();
     List<Measured> events = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param rounds odd, so that there is a median
  * @param seconds counted time of a round
- * @param warmUp seconds before the first round of each server
+ * @param warmUp seconds before the first round of each kind of load
  * @param longEvents events of the long mode
  * @param longChunk events between two looks at the heap
  * @param longIntake whether the long mode processes what it receives

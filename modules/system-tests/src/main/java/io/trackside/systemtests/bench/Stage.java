@@ -7,6 +7,9 @@ import io.trackside.systemtests.server.EmbeddedPostgresServer;
 import io.trackside.systemtests.server.ServerOptions;
 import io.trackside.systemtests.server.TracksideServer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,6 +17,7 @@ import java.util.Map;
 final class Stage implements AutoCloseable {
   private static final Duration DRAIN_MAX = Duration.ofMinutes(30);
   private static final long POLL_MILLIS = 100;
+  private static final String PENDING = "ingest.pending";
 
   private final EmbeddedPostgresServer database;
   private final TracksideServer server;
@@ -73,9 +77,27 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes the database one that has run for a while: it writes its log over files that it has,
+   * where a new one makes a file for every 16 MB and stops all commits for about 50 ms each time.
+   */
+  void recycleLog() {
+    try (Connection connection = database.superuser();
+        Statement statement = connection.createStatement()) {
+      boolean unused = statement.execute("checkpoint");
+    } catch (SQLException e) {
+      throw new IllegalStateException("no checkpoint", e);
+    }
+  }
+
+  /** Events received and not processed yet. */
+  long waitingEvents() {
+    return hub.get("/v1/gauges").path(PENDING).asLong();
+  }
+
   private long waiting() {
     JsonNode gauges = hub.get("/v1/gauges");
-    return gauges.path("ingest.pending").asLong()
+    return gauges.path(PENDING).asLong()
         + gauges.path("commission.commission_statements_due").asLong();
   }
 

@@ -37,6 +37,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
               .setServerConfig("max_connections", "200")
               .setServerConfig("shared_buffers", "256MB")
               .setServerConfig("max_wal_size", "2GB")
+              .setServerConfig("min_wal_size", "2GB")
               .setLocaleConfig("locale", "C")
               .setLocaleConfig("encoding", "UTF8")
               .start();
