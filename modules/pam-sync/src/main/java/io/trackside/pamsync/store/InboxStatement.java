@@ -15,10 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * A group of events into keys, inbox and queue by one statement, with a column's values as one
- * array: one way to the database, and one text whatever the size of the group. In PostgreSQL's own
- * words, since others have no insert within a query; measured against a statement for each table
- * and 128 rows it takes a sixth off the database's time for a group of thirty, and a third off the
- * server's.
+ * array: one way to the database instead of five, and one text whatever the size of the group. In
+ * PostgreSQL's own words, since others have no insert within a query. Measured on PostgreSQL 18 with
+ * groups of thirty: an event costs the database a fifth less than by a statement for each table.
  */
 final class InboxStatement {
   /** More rows are better not held in a query's memory at a time. */

@@ -166,6 +166,7 @@ public class InboxStore {
   /** Returns those that others hold. */
   private Map<Key, Known> atOnce(Connection connection, List<Fresh> wanted, Instant now)
       throws SQLException {
+    // Which of them are new is not known yet: those that are not have used their share as well.
     long[] places = fairPlaces.places(wanted.stream().map(Fresh::event).toList(), now);
     int inserted = InboxStatement.execute(connection, wanted, salts(wanted.size()), places, now);
     return inserted == wanted.size() ? Map.of() : known(connection, wanted);
@@ -329,6 +330,7 @@ public class InboxStore {
 
   private void insertPending(Connection connection, List<Fresh> fresh, Instant now)
       throws SQLException {
+    // Which of them are new is not known yet: those that are not have used their share as well.
     long[] places = fairPlaces.places(fresh.stream().map(Fresh::event).toList(), now);
     int[] used = {0};
     Sql.insert(
