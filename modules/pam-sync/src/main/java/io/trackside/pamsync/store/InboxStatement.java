@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 /**
  * A group of events into keys, inbox and queue by one statement, with a column's values as one
  * array: one way to the database instead of five, and one text whatever the size of the group. In
- * PostgreSQL's own words, since others have no insert within a query. Measured on PostgreSQL 18 with
- * groups of thirty: an event costs the database a fifth less than by a statement for each table.
+ * PostgreSQL's own words, since others have no insert within a query. Measured on PostgreSQL 18
+ * with groups of thirty: an event costs the database a fifth less than by a statement for each
+ * table.
  */
 final class InboxStatement {
   /** More rows are better not held in a query's memory at a time. */

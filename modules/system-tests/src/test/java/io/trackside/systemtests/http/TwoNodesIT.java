@@ -74,6 +74,7 @@ class TwoNodesIT {
       guessesAreCountedTogether(other);
       new PartnersOnTwoNodes(api, second.baseUrl(), partner).whoeverIsStoppedOnOneIsStoppedOnBoth();
     }
+    aLimitIsWholeOnceTheOtherHasGone();
   }
 
   private void aKeyHasOneEffectOnBothNodes(Api other) {
@@ -149,19 +150,33 @@ class TwoNodesIT {
         .untilAsserted(
             () -> {
               String name = Signing.name("share");
-              String token =
-                  api.create(
-                          "/v1/sources",
-                          "{\"name\":\""
-                              + name
-                              + "\",\"scheme\":\"bearer\","
-                              + "\"rateLimit\":{\"perSecond\":1,\"burst\":20}}")
-                      .json()
-                      .at("/keys/0/secret")
-                      .asText();
+              String token = limited(name);
               assertThat(granted(api, name, token)).isBetween(10, 14);
               assertThat(granted(other, name, token)).isBetween(10, 14);
             });
+  }
+
+  /** As soon as the one that stays has counted again. */
+  private void aLimitIsWholeOnceTheOtherHasGone() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              String name = Signing.name("whole");
+              assertThat(granted(api, name, limited(name))).isEqualTo(20);
+            });
+  }
+
+  /** Makes a source that may send 20 events; returns its token. */
+  private String limited(String name) {
+    return api.create(
+            "/v1/sources",
+            "{\"name\":\""
+                + name
+                + "\",\"scheme\":\"bearer\",\"rateLimit\":{\"perSecond\":1,\"burst\":20}}")
+        .json()
+        .at("/keys/0/secret")
+        .asText();
   }
 
   private static int granted(Api node, String name, String token) {
