@@ -12,10 +12,10 @@ final class Crew {
 
   /** Whether the caller is to work, and then leave; if not, somebody at work looks again. */
   synchronized boolean join() {
-    rung = true;
-    if (working > 0 && !behind) {
+    if (note()) {
       return false;
     }
+    rung = true;
     working++;
     return true;
   }

@@ -119,11 +119,11 @@ public class InboxStore {
     try (Connection connection = dataSource.getConnection()) {
       if (InboxStatement.suits(connection, events)) {
         // One statement is a transaction of its own: no way to the database to begin or to commit.
-        return store(connection, events, clock.now(connection));
+        return store(connection, events, clock.now(connection), this::atOnce);
       }
       connection.setAutoCommit(false);
       try {
-        List<Stored> stored = store(connection, events, clock.now(connection));
+        List<Stored> stored = store(connection, events, clock.now(connection), this::tableByTable);
         connection.commit();
         return stored;
       } catch (SQLException | RuntimeException e) {
@@ -142,13 +142,22 @@ public class InboxStore {
    */
   public List<Stored> storeWithin(List<Incoming> events, DatabaseClock clock) {
     try (Connection connection = dataSource.getConnection()) {
-      return store(connection, events, clock.now(connection));
+      Way way = InboxStatement.suits(connection, events) ? this::atOnce : this::tableByTable;
+      return store(connection, events, clock.now(connection), way);
     } catch (SQLException e) {
       throw new StoreFailure("storing events", e);
     }
   }
 
-  private List<Stored> store(Connection connection, List<Incoming> events, Instant now)
+  /** How events get into the tables. */
+  @FunctionalInterface
+  private interface Way {
+    /** Stores those whose keys are free; returns the keys that others hold. */
+    Map<Key, Known> store(Connection connection, List<Fresh> wanted, Instant now)
+        throws SQLException;
+  }
+
+  private List<Stored> store(Connection connection, List<Incoming> events, Instant now, Way way)
       throws SQLException {
     Map<Key, Fresh> claims = claims(connection, events);
     List<Fresh> wanted = new ArrayList<>(claims.values());
@@ -156,14 +165,9 @@ public class InboxStore {
     wanted.sort(
         Comparator.comparing((Fresh f) -> f.event().source())
             .thenComparing(f -> f.event().eventId()));
-    Map<Key, Known> known =
-        InboxStatement.suits(connection, events)
-            ? atOnce(connection, wanted, now)
-            : tableByTable(connection, wanted, now);
-    return answers(events, claims, known, now);
+    return answers(events, claims, way.store(connection, wanted, now), now);
   }
 
-  /** Returns those that others hold. */
   private Map<Key, Known> atOnce(Connection connection, List<Fresh> wanted, Instant now)
       throws SQLException {
     // Which of them are new is not known yet: those that are not have used their share as well.
@@ -172,7 +176,7 @@ public class InboxStore {
     return inserted == wanted.size() ? Map.of() : known(connection, wanted);
   }
 
-  /** The same, for what {@link InboxStatement} does not suit. */
+  /** For what {@link InboxStatement} does not suit. */
   private Map<Key, Known> tableByTable(Connection connection, List<Fresh> wanted, Instant now)
       throws SQLException {
     int inserted = insertKeys(connection, wanted, now);
@@ -330,7 +334,6 @@ public class InboxStore {
 
   private void insertPending(Connection connection, List<Fresh> fresh, Instant now)
       throws SQLException {
-    // Which of them are new is not known yet: those that are not have used their share as well.
     long[] places = fairPlaces.places(fresh.stream().map(Fresh::event).toList(), now);
     int[] used = {0};
     Sql.insert(

@@ -2,64 +2,56 @@ package io.trackside.systemtests.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Watches how many received events wait to be processed while something else goes on. */
-final class Backlog implements AutoCloseable {
+final class Backlog {
   private static final long LOOK_MILLIS = 500;
 
   private final Stage stage;
   private final long waitMillis;
-  private final List<Long> looks = new ArrayList<>();
-  private final Thread watcher = new Thread(this::watch, "backlog");
+  private final CompletableFuture<List<Long>> looks;
   private volatile boolean over;
 
-  private Backlog(Stage stage, int waitSeconds) {
-    this.stage = stage;
-    this.waitMillis = TimeUnit.SECONDS.toMillis(waitSeconds);
-  }
-
   /** Begins to look after so many seconds, twice a second. */
-  static Backlog watched(Stage stage, int afterSeconds) {
-    Backlog backlog = new Backlog(stage, afterSeconds);
-    backlog.watcher.setDaemon(true);
-    backlog.watcher.start();
-    return backlog;
+  Backlog(Stage stage, int afterSeconds) {
+    this.stage = stage;
+    this.waitMillis = TimeUnit.SECONDS.toMillis(afterSeconds);
+    this.looks = CompletableFuture.supplyAsync(this::look);
   }
 
-  private void watch() {
+  private List<Long> look() {
+    List<Long> waiting = new ArrayList<>();
     Stage.pause(waitMillis);
     while (!over) {
-      long waiting = stage.waitingEvents();
-      synchronized (looks) {
-        looks.add(waiting);
-      }
+      waiting.add(stage.waitingEvents());
       Stage.pause(LOOK_MILLIS);
     }
+    return waiting;
   }
 
-  /** Events that waited in the median of the looks of the first half, and of the second. */
-  Halves halves() {
-    synchronized (looks) {
-      int half = looks.size() / 2;
-      return new Halves(median(looks.subList(0, half)), median(looks.subList(half, looks.size())));
-    }
-  }
-
-  /** A backlog that grows is larger in the second half. */
+  /** Events that waited in the median look of the first half, and of the second. */
   record Halves(long first, long second) {}
 
-  private static long median(List<Long> values) {
-    return values.isEmpty() ? 0 : values.stream().sorted().toList().get(values.size() / 2);
+  /**
+   * Looks no more and says what was seen.
+   *
+   * @throws java.util.concurrent.CompletionException if the hub did not answer a look
+   * @throws IllegalStateException if there were not two looks
+   */
+  Halves stop() {
+    over = true;
+    List<Long> waiting = looks.join();
+    int half = waiting.size() / 2;
+    if (half == 0) {
+      throw new IllegalStateException("a round too short to look at its backlog twice");
+    }
+    return new Halves(
+        median(waiting.subList(0, half)), median(waiting.subList(half, waiting.size())));
   }
 
-  @Override
-  public void close() {
-    over = true;
-    try {
-      watcher.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static long median(List<Long> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

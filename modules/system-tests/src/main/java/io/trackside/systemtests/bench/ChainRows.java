@@ -57,11 +57,10 @@ final class ChainRows {
     List<Measured> rounds = new ArrayList<>();
     List<String> waiting = new ArrayList<>();
     for (int round = 0; round < options.rounds(); round++) {
-      try (Backlog backlog = Backlog.watched(stage, Load.ROUND_WARM_UP_SECONDS + 1)) {
-        rounds.add(stage.load().round(Load.Kind.of("CHAIN")));
-        Backlog.Halves halves = backlog.halves();
-        waiting.add("%,d → %,d".formatted(halves.first(), halves.second()));
-      }
+      Backlog backlog = new Backlog(stage, Load.ROUND_WARM_UP_SECONDS + 1);
+      rounds.add(stage.load().round(Load.Kind.of("CHAIN")));
+      Backlog.Halves halves = backlog.stop();
+      waiting.add("%,d → %,d".formatted(halves.first(), halves.second()));
       stage.awaitDrained();
     }
     table.add(
