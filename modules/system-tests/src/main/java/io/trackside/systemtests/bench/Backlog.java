@@ -10,39 +10,40 @@ final class Backlog {
   private static final long LOOK_MILLIS = 500;
 
   private final Stage stage;
-  private final long waitMillis;
-  private final CompletableFuture<List<Long>> looks;
+  private final CompletableFuture<List<Look>> looks;
   private volatile boolean over;
 
-  /** Begins to look after so many seconds, twice a second. */
-  Backlog(Stage stage, int afterSeconds) {
+  private record Look(long atNanos, long waiting) {}
+
+  /** Begins to look, twice a second. */
+  Backlog(Stage stage) {
     this.stage = stage;
-    this.waitMillis = TimeUnit.SECONDS.toMillis(afterSeconds);
     this.looks = CompletableFuture.supplyAsync(this::look);
   }
 
-  private List<Long> look() {
-    List<Long> waiting = new ArrayList<>();
-    Stage.pause(waitMillis);
+  private List<Look> look() {
+    List<Look> seen = new ArrayList<>();
     while (!over) {
-      waiting.add(stage.waitingEvents());
+      seen.add(new Look(System.nanoTime(), stage.waitingEvents()));
       Stage.pause(LOOK_MILLIS);
     }
-    return waiting;
+    return seen;
   }
 
   /** Events that waited in the median look of the first half, and of the second. */
   record Halves(long first, long second) {}
 
   /**
-   * Looks no more and says what was seen.
+   * Looks no more and says what was seen in the seconds before.
    *
    * @throws java.util.concurrent.CompletionException if the hub did not answer a look
    * @throws IllegalStateException if there were not two looks
    */
-  Halves stop() {
+  Halves stop(int seconds) {
+    long since = System.nanoTime() - TimeUnit.SECONDS.toNanos(seconds);
     over = true;
-    List<Long> waiting = looks.join();
+    List<Long> waiting =
+        looks.join().stream().filter(look -> look.atNanos() >= since).map(Look::waiting).toList();
     int half = waiting.size() / 2;
     if (half == 0) {
       throw new IllegalStateException("a round too short to look at its backlog twice");

@@ -57,9 +57,9 @@ final class ChainRows {
     List<Measured> rounds = new ArrayList<>();
     List<String> waiting = new ArrayList<>();
     for (int round = 0; round < options.rounds(); round++) {
-      Backlog backlog = new Backlog(stage, Load.ROUND_WARM_UP_SECONDS + 1);
+      Backlog backlog = new Backlog(stage);
       rounds.add(stage.load().round(Load.Kind.of("CHAIN")));
-      Backlog.Halves halves = backlog.stop();
+      Backlog.Halves halves = backlog.stop(options.seconds());
       waiting.add("%,d → %,d".formatted(halves.first(), halves.second()));
       stage.awaitDrained();
     }

@@ -13,9 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** The load generator as a process, so that its memory and its compiler are not the server's. */
 final class Load {
   private static final long RUN_MAX_MINUTES = 15;
-
-  /** Seconds of each round before anything counts. */
-  static final int ROUND_WARM_UP_SECONDS = 5;
+  private static final int ROUND_WARM_UP_SECONDS = 5;
 
   private final URI hub;
   private final int rounds;
